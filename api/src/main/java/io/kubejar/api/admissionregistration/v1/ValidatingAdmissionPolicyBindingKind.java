@@ -1,0 +1,88 @@
+package io.kubejar.api.admissionregistration.v1;
+
+import io.kubejar.api.kind.Column;
+import io.kubejar.api.kind.Kind;
+import io.kubejar.api.kind.Names;
+import io.kubejar.api.meta.v1.ObjectCodec;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The `validatingadmissionpolicybindings` resource: names and rules of
+/// [ValidatingAdmissionPolicyBinding].
+public final class ValidatingAdmissionPolicyBindingKind
+    implements Kind<ValidatingAdmissionPolicyBinding> {
+  public static final ValidatingAdmissionPolicyBindingKind VALIDATING_ADMISSION_POLICY_BINDING =
+      new ValidatingAdmissionPolicyBindingKind();
+
+  private static final Names NAMES =
+      Names.of(
+              "admissionregistration.k8s.io",
+              "v1",
+              "ValidatingAdmissionPolicyBinding",
+              "validatingadmissionpolicybindings")
+          .categories("api-extensions")
+          .stored("/registry/validatingadmissionpolicybindings/", "v9715VZqakg=")
+          .build();
+
+  private ValidatingAdmissionPolicyBindingKind() {}
+
+  @Override
+  public Names names() {
+    return NAMES;
+  }
+
+  @Override
+  public ObjectCodec<ValidatingAdmissionPolicyBinding> codec() {
+    return ValidatingAdmissionPolicyBindingCodec.INSTANCE;
+  }
+
+  @Override
+  public boolean hasGeneration() {
+    return true;
+  }
+
+  @Override
+  public boolean allowsUnconditionalUpdate() {
+    return false;
+  }
+
+  @Override
+  public boolean restrictsFinalizers() {
+    return false;
+  }
+
+  @Override
+  public MetadataChecks metadataChecksOnUpdate() {
+    return MetadataChecks.NONE;
+  }
+
+  @Override
+  public ValidatingAdmissionPolicyBinding defaults(ValidatingAdmissionPolicyBinding given) {
+    MatchResources match = given.spec().matchResources();
+    return match == null
+        ? given
+        : given.with(draft -> draft.spec(s -> s.matchResources(WebhookDefaults.of(match))));
+  }
+
+  private static Object text(@Nullable ParamRef reference) {
+    if (reference == null) {
+      return "<unset>";
+    }
+    return reference.namespace().isEmpty()
+        ? "*/" + reference.name()
+        : reference.namespace() + "/" + reference.name();
+  }
+
+  @Override
+  public List<Column<ValidatingAdmissionPolicyBinding>> columns() {
+    return COLUMNS;
+  }
+
+  private static final List<Column<ValidatingAdmissionPolicyBinding>> COLUMNS =
+      List.of(
+          Column.objectName(),
+          Column.text(
+              "PolicyName", "The policy that it puts to work.", each -> each.spec().policyName()),
+          Column.text("ParamRef", "The parameters.", each -> text(each.spec().paramRef())),
+          Column.age());
+}

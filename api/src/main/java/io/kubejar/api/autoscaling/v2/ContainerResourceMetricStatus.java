@@ -1,0 +1,49 @@
+package io.kubejar.api.autoscaling.v2;
+
+import io.kubejar.api.schema.ApiType;
+import io.kubejar.api.schema.Field;
+
+/// The current use of one resource of a named container, averaged over all the pods.
+///
+/// @param name Resource that is measured, as a rule `cpu` or `memory`.
+/// @param current Figure that was last measured, in the forms that apply.
+/// @param container Name of the container in the target's pods that is measured.
+@ApiType(
+    value = "io.k8s.api.autoscaling.v2.ContainerResourceMetricStatus",
+    proto = "k8s.io.api.autoscaling.v2.ContainerResourceMetricStatus")
+public record ContainerResourceMetricStatus(
+    @Field(
+            tag = 1,
+            required = true,
+            always = true,
+            known = {
+              "configmaps",
+              "cpu",
+              "ephemeral-storage",
+              "limits.cpu",
+              "limits.ephemeral-storage",
+              "limits.memory",
+              "memory",
+              "persistentvolumeclaims",
+              "pods",
+              "replicationcontrollers",
+              "requests.cpu",
+              "requests.ephemeral-storage",
+              "requests.memory",
+              "requests.storage",
+              "resourcequotas",
+              "secrets",
+              "services",
+              "services.loadbalancers",
+              "services.nodeports",
+              "storage"
+            })
+        String name,
+    @Field(tag = 2, required = true, always = true) MetricValueStatus current,
+    @Field(tag = 3, required = true, always = true) String container)
+    implements ContainerResourceMetricStatusBuilder.With {
+  /// An empty draft.
+  public static ContainerResourceMetricStatusBuilder builder() {
+    return new ContainerResourceMetricStatusBuilder();
+  }
+}

@@ -1,0 +1,30 @@
+package io.kubejar.api.core.v1;
+
+import io.kubejar.api.schema.ApiType;
+import io.kubejar.api.schema.Field;
+import io.kubejar.api.schema.ListType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A CephFS file system mounted directly by a pod, given by monitor addresses, path and user. The
+/// in-tree driver has been removed.
+@ApiType(
+    value = "io.k8s.api.core.v1.CephFSVolumeSource",
+    proto = "k8s.io.api.core.v1.CephFSVolumeSource")
+public record CephFSVolumeSource(
+    @Field(tag = 1, required = true, always = true, list = ListType.ATOMIC) List<String> monitors,
+    @Field(tag = 2) String path,
+    @Field(tag = 3) String user,
+    @Field(tag = 4) String secretFile,
+    @Field(tag = 5) @Nullable LocalObjectReference secretRef,
+    @Field(tag = 6) boolean readOnly)
+    implements CephFSVolumeSourceBuilder.With {
+  public CephFSVolumeSource {
+    monitors = List.copyOf(monitors);
+  }
+
+  /// An empty draft.
+  public static CephFSVolumeSourceBuilder builder() {
+    return new CephFSVolumeSourceBuilder();
+  }
+}

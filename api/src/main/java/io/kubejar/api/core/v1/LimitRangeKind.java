@@ -1,0 +1,72 @@
+package io.kubejar.api.core.v1;
+
+import static io.kubejar.api.kind.Defaults.each;
+
+import io.kubejar.api.kind.Kind;
+import io.kubejar.api.kind.Names;
+import io.kubejar.api.meta.v1.ObjectCodec;
+import io.kubejar.api.value.Quantity;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The `limitranges` resource: names and rules of [LimitRange].
+public final class LimitRangeKind implements Kind<LimitRange> {
+  public static final LimitRangeKind LIMIT_RANGE = new LimitRangeKind();
+
+  private static final Names NAMES =
+      Names.of("", "v1", "LimitRange", "limitranges")
+          .namespaced()
+          .shortNames("limits")
+          .stored("/registry/limitranges/", "EBKMFVe6cwo=")
+          .build();
+
+  private LimitRangeKind() {}
+
+  @Override
+  public Names names() {
+    return NAMES;
+  }
+
+  @Override
+  public ObjectCodec<LimitRange> codec() {
+    return LimitRangeCodec.INSTANCE;
+  }
+
+  @Override
+  public MetadataChecks metadataChecksOnUpdate() {
+    return MetadataChecks.OBJECT;
+  }
+
+  @Override
+  public boolean createsOnUpdate() {
+    return true;
+  }
+
+  /// One without a name is called like its identity.
+  @Override
+  public LimitRange prepareCreate(LimitRange range) {
+    return range.metadata().name().isEmpty()
+        ? range.with(draft -> draft.metadata(m -> m.name(range.metadata().uid())))
+        : range;
+  }
+
+  @Override
+  public LimitRange defaults(LimitRange range) {
+    return range.with(
+        draft -> draft.spec(s -> s.limits(each(range.spec().limits(), LimitRangeKind::filled))));
+  }
+
+  /// Defaults follow the maximum, and requests follow defaults or else the minimum.
+  private static LimitRangeItem filled(LimitRangeItem item) {
+    if (!item.type().equals("Container")) {
+      return item;
+    }
+    Map<String, Quantity> limits = new TreeMap<>(item.max());
+    limits.putAll(item.defaultValue());
+    Map<String, Quantity> requests = new TreeMap<>(limits);
+    requests.putAll(item.min());
+    requests.putAll(item.defaultValue().isEmpty() ? Map.of() : item.defaultValue());
+    requests.putAll(item.defaultRequest());
+    return item.with(draft -> draft.defaultValue(limits).defaultRequest(requests));
+  }
+}

@@ -1,0 +1,21 @@
+package io.kubejar.api.core.v1;
+
+import io.kubejar.api.schema.ApiType;
+import io.kubejar.api.schema.Field;
+import org.jspecify.annotations.Nullable;
+
+/// A secret whose every entry becomes an environment variable.
+///
+/// @param name Name of the object meant, in the same namespace as the referring one.
+/// @param optional Whether the Secret may be absent; otherwise the container cannot start, default
+///   false.
+@ApiType(value = "io.k8s.api.core.v1.SecretEnvSource", proto = "k8s.io.api.core.v1.SecretEnvSource")
+public record SecretEnvSource(
+    @Field(tag = 1, within = 1, byDefault = "\"\"") String name,
+    @Field(tag = 2) @Nullable Boolean optional)
+    implements SecretEnvSourceBuilder.With {
+  /// An empty draft.
+  public static SecretEnvSourceBuilder builder() {
+    return new SecretEnvSourceBuilder();
+  }
+}

@@ -1,0 +1,122 @@
+package io.kubejar.api.core.v1;
+
+import io.kubejar.api.kind.Column;
+import io.kubejar.api.kind.FieldErrors;
+import io.kubejar.api.kind.GroupVersionKind;
+import io.kubejar.api.kind.Kind;
+import io.kubejar.api.kind.NameRule;
+import io.kubejar.api.kind.Names;
+import io.kubejar.api.kind.SelectableField;
+import io.kubejar.api.meta.v1.ObjectCodec;
+import java.util.List;
+
+/// The `services` resource: names and rules of [Service].
+public final class ServiceKind implements Kind<Service> {
+  public static final ServiceKind SERVICE = new ServiceKind();
+
+  private static final Names NAMES =
+      Names.of("", "v1", "Service", "services")
+          .namespaced()
+          .shortNames("svc")
+          .categories("all")
+          .stored("/registry/services/specs/", "0/CO1lhkEBI=")
+          .subresource(
+              "proxy",
+              new GroupVersionKind("", "v1", "ServiceProxyOptions"),
+              "create",
+              "delete",
+              "get",
+              "patch",
+              "update")
+          .subresource("status", "get", "patch", "update")
+          .build();
+
+  private ServiceKind() {}
+
+  @Override
+  public Names names() {
+    return NAMES;
+  }
+
+  @Override
+  public ObjectCodec<Service> codec() {
+    return ServiceCodec.INSTANCE;
+  }
+
+  @Override
+  public NameRule nameRule() {
+    return NameRule.LABEL;
+  }
+
+  @Override
+  public boolean createsOnUpdate() {
+    return true;
+  }
+
+  @Override
+  public boolean hasGeneration() {
+    return false;
+  }
+
+  @Override
+  public Service defaults(Service service) {
+    return ServiceDefaults.of(service);
+  }
+
+  @Override
+  public Service prepareCreate(Service service) {
+    return service.with(
+        draft ->
+            draft
+                .spec(ServiceDefaults.normalized(service.spec(), null))
+                .status(ServiceStatusCodec.INSTANCE.zero()));
+  }
+
+  @Override
+  public Service prepareUpdate(Service service, Service old) {
+    return service.with(
+        draft ->
+            draft
+                .spec(ServiceDefaults.normalized(service.spec(), old.spec()))
+                .status(old.status()));
+  }
+
+  @Override
+  public Service prepareStatusUpdate(Service service, Service old) {
+    return service.with(draft -> draft.spec(old.spec()));
+  }
+
+  @Override
+  public void validate(Service service, FieldErrors errors) {
+    new ServiceValidation(service, errors).check();
+  }
+
+  @Override
+  public void validateUpdate(Service service, Service old, FieldErrors errors) {
+    ServiceValidation validation = new ServiceValidation(service, errors);
+    validation.checkUpdate(old);
+    validation.check();
+  }
+
+  @Override
+  public MetadataChecks metadataChecksOnUpdate() {
+    return MetadataChecks.CHANGE_AND_OBJECT;
+  }
+
+  @Override
+  public void validateStatusUpdate(Service service, Service old, FieldErrors errors) {
+    ServiceValidation.checkStatus(service, errors);
+  }
+
+  @Override
+  public List<SelectableField<Service>> selectableFields() {
+    return List.of(
+        new SelectableField<>("spec.clusterIP", each -> each.spec().clusterIP()),
+        new SelectableField<>("spec.type", each -> each.spec().type()));
+  }
+
+  @Override
+  public List<Column<Service>> columns() {
+    return ServiceColumns.ALL;
+  }
+}

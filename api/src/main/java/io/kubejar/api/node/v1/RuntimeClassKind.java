@@ -1,0 +1,63 @@
+package io.kubejar.api.node.v1;
+
+import io.kubejar.api.kind.Column;
+import io.kubejar.api.kind.FieldErrors;
+import io.kubejar.api.kind.Formats;
+import io.kubejar.api.kind.Kind;
+import io.kubejar.api.kind.Names;
+import io.kubejar.api.kind.Path;
+import io.kubejar.api.meta.v1.ObjectCodec;
+import java.util.List;
+
+/// The `runtimeclasses` resource: names and rules of [RuntimeClass].
+public final class RuntimeClassKind implements Kind<RuntimeClass> {
+  public static final RuntimeClassKind RUNTIME_CLASS = new RuntimeClassKind();
+
+  private static final Names NAMES =
+      Names.of("node.k8s.io", "v1", "RuntimeClass", "runtimeclasses")
+          .stored("/registry/runtimeclasses/", "WQTu1GL3T2Q=")
+          .build();
+
+  private RuntimeClassKind() {}
+
+  @Override
+  public Names names() {
+    return NAMES;
+  }
+
+  @Override
+  public ObjectCodec<RuntimeClass> codec() {
+    return RuntimeClassCodec.INSTANCE;
+  }
+
+  @Override
+  public boolean hasGeneration() {
+    return false;
+  }
+
+  @Override
+  public void validate(RuntimeClass object, FieldErrors errors) {
+    if (object.handler().isEmpty()) {
+      errors.required(Path.of("handler"));
+    } else {
+      errors.invalid(Path.of("handler"), object.handler(), Formats.dnsLabel(object.handler()));
+    }
+  }
+
+  @Override
+  public void validateUpdate(RuntimeClass object, RuntimeClass old, FieldErrors errors) {
+    errors.immutable(Path.of("handler"), object.handler(), old.handler());
+    validate(object, errors);
+  }
+
+  @Override
+  public List<Column<RuntimeClass>> columns() {
+    return COLUMNS;
+  }
+
+  private static final List<Column<RuntimeClass>> COLUMNS =
+      List.of(
+          Column.objectName(),
+          Column.text("Handler", "What runs the pods.", each -> each.handler()),
+          Column.age());
+}

@@ -1,0 +1,64 @@
+package io.kubejar.api.resource.v1;
+
+import io.kubejar.api.kind.Column;
+import io.kubejar.api.kind.Kind;
+import io.kubejar.api.kind.Names;
+import io.kubejar.api.meta.v1.ObjectCodec;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The `resourceclaims` resource: names and rules of [ResourceClaim].
+public final class ResourceClaimKind implements Kind<ResourceClaim> {
+  public static final ResourceClaimKind RESOURCE_CLAIM = new ResourceClaimKind();
+
+  private static final Names NAMES =
+      Names.of("resource.k8s.io", "v1", "ResourceClaim", "resourceclaims")
+          .namespaced()
+          .stored("/registry/resourceclaims/", "wgAZaHcZxUg=")
+          .subresource("status", "get", "patch", "update")
+          .build();
+
+  private ResourceClaimKind() {}
+
+  @Override
+  public Names names() {
+    return NAMES;
+  }
+
+  @Override
+  public ObjectCodec<ResourceClaim> codec() {
+    return ResourceClaimCodec.INSTANCE;
+  }
+
+  @Override
+  public boolean hasGeneration() {
+    return false;
+  }
+
+  private static Object state(ResourceClaim claim) {
+    List<String> states = new ArrayList<>();
+    if (claim.metadata().deletionTimestamp() != null) {
+      states.add("deleted");
+    }
+    if (claim.status().allocation() == null) {
+      states.add("pending");
+    } else {
+      states.add("allocated");
+      if (!claim.status().reservedFor().isEmpty()) {
+        states.add("reserved");
+      }
+    }
+    return String.join(",", states);
+  }
+
+  @Override
+  public List<Column<ResourceClaim>> columns() {
+    return COLUMNS;
+  }
+
+  private static final List<Column<ResourceClaim>> COLUMNS =
+      List.of(
+          Column.objectName(),
+          Column.text("State", "What became of it.", each -> state(each)),
+          Column.age());
+}

@@ -1,0 +1,44 @@
+package io.kubejar.api.resource.v1;
+
+import io.kubejar.api.kind.Column;
+import io.kubejar.api.kind.Kind;
+import io.kubejar.api.kind.Names;
+import io.kubejar.api.meta.v1.ObjectCodec;
+import java.util.List;
+
+/// The `resourceclaimtemplates` resource: names and rules of [ResourceClaimTemplate].
+public final class ResourceClaimTemplateKind implements Kind<ResourceClaimTemplate> {
+  public static final ResourceClaimTemplateKind RESOURCE_CLAIM_TEMPLATE =
+      new ResourceClaimTemplateKind();
+
+  private static final Names NAMES =
+      Names.of("resource.k8s.io", "v1", "ResourceClaimTemplate", "resourceclaimtemplates")
+          .namespaced()
+          .stored("/registry/resourceclaimtemplates/", "TuzjC49aUfM=")
+          .build();
+
+  private ResourceClaimTemplateKind() {}
+
+  @Override
+  public Names names() {
+    return NAMES;
+  }
+
+  @Override
+  public ObjectCodec<ResourceClaimTemplate> codec() {
+    return ResourceClaimTemplateCodec.INSTANCE;
+  }
+
+  @Override
+  public boolean hasGeneration() {
+    return false;
+  }
+
+  @Override
+  public List<Column<ResourceClaimTemplate>> columns() {
+    return COLUMNS;
+  }
+
+  private static final List<Column<ResourceClaimTemplate>> COLUMNS =
+      List.of(Column.objectName(), Column.age());
+}

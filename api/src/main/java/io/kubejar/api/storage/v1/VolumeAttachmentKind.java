@@ -1,0 +1,90 @@
+package io.kubejar.api.storage.v1;
+
+import static io.kubejar.api.kind.Defaults.orElse;
+
+import io.kubejar.api.kind.Column;
+import io.kubejar.api.kind.FieldErrors;
+import io.kubejar.api.kind.Formats;
+import io.kubejar.api.kind.Kind;
+import io.kubejar.api.kind.Names;
+import io.kubejar.api.kind.Path;
+import io.kubejar.api.meta.v1.ObjectCodec;
+import java.util.List;
+
+/// The `volumeattachments` resource: names and rules of [VolumeAttachment].
+public final class VolumeAttachmentKind implements Kind<VolumeAttachment> {
+  public static final VolumeAttachmentKind VOLUME_ATTACHMENT = new VolumeAttachmentKind();
+
+  private static final Names NAMES =
+      Names.of("storage.k8s.io", "v1", "VolumeAttachment", "volumeattachments")
+          .stored("/registry/volumeattachments/", "tJx/ezt6UDU=")
+          .subresource("status", "get", "patch", "update")
+          .build();
+
+  private VolumeAttachmentKind() {}
+
+  @Override
+  public Names names() {
+    return NAMES;
+  }
+
+  @Override
+  public ObjectCodec<VolumeAttachment> codec() {
+    return VolumeAttachmentCodec.INSTANCE;
+  }
+
+  @Override
+  public boolean hasGeneration() {
+    return false;
+  }
+
+  @Override
+  public boolean allowsUnconditionalUpdate() {
+    return false;
+  }
+
+  @Override
+  public MetadataChecks metadataChecksOnUpdate() {
+    return MetadataChecks.OBJECT;
+  }
+
+  @Override
+  public void validate(VolumeAttachment object, FieldErrors errors) {
+    Path path = Path.of("spec");
+    VolumeAttachmentSpec spec = object.spec();
+    if (spec.attacher().isEmpty()) {
+      errors.required(path.child("attacher"));
+    }
+    VolumeAttachmentSource source = spec.source();
+    if ((source.persistentVolumeName() == null) == (source.inlineVolumeSpec() == null)) {
+      errors.required(
+          path.child("source"),
+          "must specify exactly one of inlineVolumeSpec and persistentVolumeName");
+    }
+    errors.invalid(path.child("nodeName"), spec.nodeName(), Formats.dnsSubdomain(spec.nodeName()));
+  }
+
+  @Override
+  public void validateUpdate(VolumeAttachment object, VolumeAttachment old, FieldErrors errors) {
+    validate(object, errors);
+    if (!object.spec().equals(old.spec())) {
+      errors.invalid(Path.of("spec"), FieldErrors.plain(object.spec()), "field is immutable");
+    }
+  }
+
+  @Override
+  public List<Column<VolumeAttachment>> columns() {
+    return COLUMNS;
+  }
+
+  private static final List<Column<VolumeAttachment>> COLUMNS =
+      List.of(
+          Column.objectName(),
+          Column.of(
+              "Attacher", "string", "name", 0, "Who attaches.", each -> each.spec().attacher()),
+          Column.text(
+              "PV", "The volume.", each -> orElse(each.spec().source().persistentVolumeName(), "")),
+          Column.text("Node", "Where to.", each -> each.spec().nodeName()),
+          Column.yesNo("Attached", "Whether it is attached.", each -> each.status().attached()),
+          Column.age());
+}

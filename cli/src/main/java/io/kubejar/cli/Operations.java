@@ -1,0 +1,48 @@
+package io.kubejar.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What commands do to clusters; each call returns the process's exit code.
+///
+/// Failures that the user can mend are [UserException]s with a message that says how.
+public interface Operations {
+  /// Starts the whole cluster and, when `detach` is set, lets go of the terminal once it is ready.
+  /// Returns when the cluster has stopped.
+  int up(ClusterOptions cluster, RunOptions run, boolean detach, Console console)
+      throws IOException, InterruptedException;
+
+  /// Runs one role until it is told to stop.
+  int role(Role role, ClusterOptions cluster, RunOptions run, Console console)
+      throws IOException, InterruptedException;
+
+  /// Stops a cluster with its pods; deletes its data too when `reset` is set.
+  int down(ClusterOptions cluster, boolean reset, Console console)
+      throws IOException, InterruptedException;
+
+  /// Tells whether the cluster runs and how it is, as text or JSON.
+  int status(ClusterOptions cluster, boolean json, Console console) throws IOException;
+
+  /// Starts and stops a simulated cluster, which is what the AOT cache is made from.
+  int rehearse(Console console) throws IOException, InterruptedException;
+
+  /// Builds an image into the cluster's registry.
+  int imageBuild(
+      ClusterOptions cluster,
+      String name,
+      Path directory,
+      @Nullable Path dockerfile,
+      Console console)
+      throws IOException;
+
+  /// Makes an image of the machine's static busybox.
+  int imageBusybox(ClusterOptions cluster, String name, Console console) throws IOException;
+
+  /// Takes images from an archive into the cluster's registry.
+  int imageLoad(ClusterOptions cluster, Path archive, Console console) throws IOException;
+
+  /// The images in the cluster's registry.
+  List<String> images(ClusterOptions cluster) throws IOException;
+}

@@ -1,0 +1,274 @@
+package io.kubejar.cluster;
+
+import io.kubejar.client.ApiEventRecorder;
+import io.kubejar.client.Client;
+import io.kubejar.client.Informers;
+import io.kubejar.client.http.Kubeconfig;
+import io.kubejar.cluster.network.NodeInterface;
+import io.kubejar.dns.ClusterZone;
+import io.kubejar.dns.DnsServer;
+import io.kubejar.dns.Forwarder;
+import io.kubejar.dns.Responder;
+import io.kubejar.http.ServerTls;
+import io.kubejar.node.agent.api.ClusterSecurity;
+import io.kubejar.node.agent.api.NodeApiSecurity;
+import io.kubejar.node.cri.CriClient;
+import io.kubejar.proxy.ProxySettings;
+import io.kubejar.proxy.ServiceProxy;
+import io.kubejar.scheduler.Profile;
+import io.kubejar.scheduler.Scheduler;
+import io.kubejar.server.pki.Credential;
+import io.kubejar.server.spi.User;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.random.RandomGenerator;
+
+/// A running cluster: API server, controllers, scheduler and nodes in this process.
+///
+/// Components share one set of informers, whose objects are the API server's own instances. They
+/// are closed in the reverse order of their start.
+public final class Cluster implements AutoCloseable {
+  private final Teardown owned = new Teardown();
+  private final ClusterConfig config;
+  private final ControlPlane plane;
+
+  /// Starts a cluster and returns once its API answers and its parts run.
+  public static Cluster start(ClusterConfig config, Progress progress)
+      throws IOException, InterruptedException {
+    return new Starter(config, progress).start();
+  }
+
+  private Cluster(ClusterConfig config, ControlPlane plane) {
+    this.config = config;
+    this.plane = plane;
+  }
+
+  /// The port of the API server.
+  public int port() {
+    return plane.server().port();
+  }
+
+  /// How an administrator reaches the cluster.
+  public Kubeconfig.Entry administrator() {
+    return plane.administrator();
+  }
+
+  /// The authority that signed the API server's certificate.
+  X509Certificate authority() {
+    return plane.pki().authority().certificate();
+  }
+
+  /// The API within this process, with an administrator's rights.
+  public Client client() {
+    return plane.client(User.of("kubernetes-admin", "system:masters", "system:authenticated"));
+  }
+
+  @Override
+  public void close() {
+    owned.close();
+  }
+
+  /// Brings the parts up, those that do not need each other at the same time.
+  private static final class Starter {
+    private final ClusterConfig config;
+    private final Progress progress;
+    private long since = System.nanoTime();
+
+    Starter(ClusterConfig config, Progress progress) {
+      this.config = config;
+      this.progress = progress;
+    }
+
+    private void done(String step) {
+      long now = System.nanoTime();
+      progress.done(step, Duration.ofNanos(now - since));
+      since = now;
+    }
+
+    Cluster start() throws IOException, InterruptedException {
+      ClusterConfig.Nodes nodes = config.nodes();
+      RealNode real =
+          nodes instanceof ClusterConfig.Nodes.Real settings
+              ? new RealNode(config, settings)
+              : null;
+      List<InetSocketAddress> addresses = new ArrayList<>(List.of(config.address()));
+      CompletableFuture<CriClient> runtime = new CompletableFuture<>();
+      if (real != null) {
+        installInterface((ClusterConfig.Nodes.Real) nodes);
+        done("Node addresses");
+        addresses.add(
+            new InetSocketAddress(
+                InetAddress.ofLiteral(config.plan().node()), config.address().getPort()));
+        runtime = background("container runtime", real::startRuntime);
+      }
+      ControlPlane plane = ControlPlane.start(config, addresses);
+      Cluster cluster = new Cluster(config, plane);
+      cluster.owned.own("control plane", plane);
+      try {
+        done("API server on port " + plane.server().port());
+        Informers informers =
+            cluster.owned.own(
+                "informers",
+                new Informers(
+                    plane.client(
+                        User.of("system:kube-controller-manager", "system:authenticated"))));
+        components(cluster, informers);
+        if (real != null) {
+          cluster.owned.own("node", real);
+          services(cluster, informers, (ClusterConfig.Nodes.Real) nodes);
+        }
+        informers.start();
+        startComponents.forEach(Runnable::run);
+        done("Controllers and scheduler");
+        switch (nodes) {
+          case ClusterConfig.Nodes.None() -> {}
+          case ClusterConfig.Nodes.Simulated(int count) -> {
+            cluster.owned.own(
+                "simulated nodes",
+                SimulatedNodes.start(count, config, name -> plane.client(node(name)), informers));
+            done(count == 1 ? "Simulated node" : count + " simulated nodes");
+          }
+          case ClusterConfig.Nodes.Real settings -> {
+            CriClient client = join(runtime);
+            done("Container runtime");
+            if (real != null) {
+              real.startAgent(
+                  client,
+                  plane.client(node(settings.name())),
+                  informers,
+                  security(plane, settings.name()));
+            }
+            done("Node " + settings.name());
+          }
+        }
+        return cluster;
+      } catch (IOException | RuntimeException e) {
+        cluster.close();
+        throw e;
+      }
+    }
+
+    private final List<Runnable> startComponents = new ArrayList<>();
+
+    private void components(Cluster cluster, Informers informers) {
+      ControlPlane plane = cluster.plane;
+      Controllers controllers =
+          cluster.owned.own(
+              "controllers",
+              new Controllers(
+                  account -> plane.client(serviceAccount(account)),
+                  informers,
+                  plane.pki().authorityPem(),
+                  config.plan().podRange()));
+      startComponents.add(controllers::start);
+      Client schedulerClient =
+          plane.client(User.of("system:kube-scheduler", "system:authenticated"));
+      ApiEventRecorder recorder =
+          cluster.owned.own(
+              "scheduler events",
+              new ApiEventRecorder(
+                  schedulerClient, "default-scheduler", "", InstantSource.system()));
+      Scheduler scheduler =
+          cluster.owned.own(
+              "scheduler",
+              new Scheduler(
+                  schedulerClient,
+                  informers,
+                  recorder,
+                  Profile.standard(schedulerClient, recorder),
+                  InstantSource.system(),
+                  RandomGenerator.getDefault()));
+      startComponents.add(scheduler::start);
+    }
+
+    private void services(Cluster cluster, Informers informers, ClusterConfig.Nodes.Real settings)
+        throws IOException {
+      RealNode.MachineParts parts = RealNode.MachineParts.of(config, settings);
+      ServiceProxy proxy =
+          cluster.owned.own(
+              "service proxy",
+              new ServiceProxy(
+                  informers,
+                  new ProxySettings(
+                      parts.serviceTable(),
+                      settings.name(),
+                      config.plan().podRange(),
+                      Set.of(config.plan().dnsService()))));
+      startComponents.add(proxy::start);
+      ClusterZone zone = new ClusterZone(config.domain(), informers);
+      cluster.owned.own(
+          "DNS",
+          DnsServer.start(
+              new Responder(zone, Forwarder.fromFile(Path.of("/etc/resolv.conf")), new Random()),
+              new InetSocketAddress(InetAddress.ofLiteral(config.plan().dnsService()), 53)));
+    }
+
+    private void installInterface(ClusterConfig.Nodes.Real settings)
+        throws IOException, InterruptedException {
+      new NodeInterface(RealNode.MachineParts.of(config, settings).nodeInterface())
+          .install(
+              List.of(config.plan().node(), config.plan().dnsService()),
+              config.plan().serviceRange());
+    }
+
+    /// A controller's user; upstream's roles say what it may do.
+    private static User serviceAccount(String name) {
+      return User.of(
+          "system:serviceaccount:kube-system:" + name,
+          "system:serviceaccounts",
+          "system:serviceaccounts:kube-system",
+          "system:authenticated");
+    }
+
+    private static User node(String name) {
+      return User.of("system:node:" + name, "system:nodes", "system:authenticated");
+    }
+
+    private NodeApiSecurity security(ControlPlane plane, String node) {
+      Credential serving =
+          plane.pki().nodeServing(node, List.of(node), List.of(config.plan().node()));
+      return new ClusterSecurity(
+          plane.client(node(node)),
+          ServerTls.of(serving.identity(), List.of(plane.pki().authority().certificate())),
+          node);
+    }
+
+    private static <T> CompletableFuture<T> background(String name, Callable<T> work) {
+      CompletableFuture<T> result = new CompletableFuture<>();
+      Thread.ofPlatform()
+          .name(name)
+          .start(
+              () -> {
+                try {
+                  result.complete(work.call());
+                } catch (Exception e) {
+                  result.completeExceptionally(e);
+                }
+              });
+      return result;
+    }
+
+    private static <T> T join(CompletableFuture<T> result) throws IOException {
+      try {
+        return result.join();
+      } catch (CompletionException e) {
+        if (e.getCause() instanceof IOException failure) {
+          throw failure;
+        }
+        throw e;
+      }
+    }
+  }
+}

@@ -1,0 +1,306 @@
+package io.kubejar.cluster;
+
+import io.kubejar.api.BuiltInKinds;
+import io.kubejar.client.Client;
+import io.kubejar.client.http.Kubeconfig;
+import io.kubejar.cluster.local.LocalTransport;
+import io.kubejar.http.ClientTls;
+import io.kubejar.http.HttpClient;
+import io.kubejar.http.ServerTls;
+import io.kubejar.policy.Policies;
+import io.kubejar.server.ApiServer;
+import io.kubejar.server.authentication.AuthenticatorChain;
+import io.kubejar.server.authentication.BootstrapTokenAuthenticator;
+import io.kubejar.server.authentication.CertificateAuthenticator;
+import io.kubejar.server.authentication.ServiceAccountAuthenticator;
+import io.kubejar.server.authentication.StaticTokenAuthenticator;
+import io.kubejar.server.bootstrap.Bootstrap;
+import io.kubejar.server.bootstrap.BootstrapOptions;
+import io.kubejar.server.discovery.Discovery;
+import io.kubejar.server.discovery.OpenIdRoutes;
+import io.kubejar.server.discovery.PathList;
+import io.kubejar.server.health.Health;
+import io.kubejar.server.health.HealthChecks;
+import io.kubejar.server.health.Metrics;
+import io.kubejar.server.health.ProcessMetrics;
+import io.kubejar.server.health.RequestMetrics;
+import io.kubejar.server.health.Version;
+import io.kubejar.server.openapi.OpenApi;
+import io.kubejar.server.pki.ClusterPki;
+import io.kubejar.server.pki.Credential;
+import io.kubejar.server.pki.PkiOptions;
+import io.kubejar.server.registry.Registries;
+import io.kubejar.server.rest.Route;
+import io.kubejar.server.rest.VirtualResource;
+import io.kubejar.server.special.ComponentStatuses;
+import io.kubejar.server.special.Specials;
+import io.kubejar.server.special.service.AddressRange;
+import io.kubejar.server.spi.Authenticator;
+import io.kubejar.server.spi.ClusterView;
+import io.kubejar.server.spi.User;
+import io.kubejar.server.token.TokenSigner;
+import io.kubejar.store.Compactor;
+import io.kubejar.store.Limits;
+import io.kubejar.store.Store;
+import io.kubejar.store.SystemTimer;
+import io.kubejar.store.embedded.EmbeddedStore;
+import io.kubejar.store.memory.MemoryStore;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The API server with its store, its keys and its rules.
+final class ControlPlane implements AutoCloseable {
+  private static final String ISSUER = "https://kubernetes.default.svc";
+  private static final int FIRST_NODE_PORT = 30_000;
+  private static final int LAST_NODE_PORT = 32_767;
+
+  private final Teardown owned = new Teardown();
+  private final ClusterConfig config;
+  private final ClusterPki pki;
+  private final Store store;
+  private final ApiServer server;
+  private final TokenSigner signer;
+  private final Optional<StaticTokenAuthenticator> staticTokens;
+  private final Metrics metrics = new Metrics();
+  private final AtomicReference<@Nullable Policies> policies = new AtomicReference<>();
+  private final AtomicBoolean bootstrapped = new AtomicBoolean();
+  private final AtomicBoolean closing = new AtomicBoolean();
+
+  /// Opens the store and the keys, at the same time, and starts to serve.
+  static ControlPlane start(ClusterConfig config, List<InetSocketAddress> addresses)
+      throws IOException, InterruptedException {
+    CompletableFuture<ClusterPki> pki = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .name("pki")
+        .start(
+            () -> {
+              try {
+                pki.complete(openPki(config));
+              } catch (RuntimeException e) {
+                pki.completeExceptionally(e);
+              }
+            });
+    SystemTimer timer = new SystemTimer();
+    Store store = openStore(config, timer);
+    ControlPlane plane = new ControlPlane(config, store, timer, pki.join());
+    try {
+      plane.listen(addresses);
+      return plane;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      plane.close();
+      throw e;
+    }
+  }
+
+  private static Store openStore(ClusterConfig config, SystemTimer timer) {
+    Path directory = config.directory();
+    return directory == null
+        ? MemoryStore.open(timer, Limits.DEFAULT)
+        : EmbeddedStore.open(directory.resolve("store"), timer, Limits.DEFAULT);
+  }
+
+  private static ClusterPki openPki(ClusterConfig config) {
+    PkiOptions options =
+        PkiOptions.of(config.domain(), config.plan().apiService(), List.of(config.plan().node()));
+    Path directory = config.directory();
+    ClusterPki pki =
+        directory == null
+            ? ClusterPki.inMemory(options, Clock.systemUTC())
+            : ClusterPki.open(directory.resolve("pki"), options, Clock.systemUTC());
+    return pki.prepare();
+  }
+
+  private ControlPlane(ClusterConfig config, Store store, SystemTimer timer, ClusterPki pki)
+      throws IOException {
+    this.config = config;
+    this.pki = pki;
+    this.store = store;
+    this.signer = new TokenSigner(pki.serviceAccountKeys(), ISSUER);
+    this.staticTokens =
+        config.tokenAuthFile() == null
+            ? Optional.empty()
+            : Optional.of(StaticTokenAuthenticator.load(config.tokenAuthFile()));
+    owned.own("store", store);
+    owned.own("compactor", Compactor.start(store, timer, Compactor.INTERVAL));
+    HttpClient nodes =
+        owned.own(
+            "client of nodes",
+            HttpClient.builder()
+                .tls(
+                    ClientTls.authorities(List.of(pki.authority().certificate()))
+                        .withIdentity(pki.kubeletClient().identity()))
+                .connectTimeout(Duration.ofSeconds(10))
+                .build());
+    HttpClient pods =
+        owned.own(
+            "client of pods",
+            HttpClient.builder()
+                .tls(ClientTls.insecure())
+                .connectTimeout(Duration.ofSeconds(10))
+                .build());
+    ProcessMetrics.register(metrics);
+    this.server =
+        owned.own(
+            "API server",
+            ApiServer.builder(store)
+                .guards(this::guards)
+                .rules(
+                    registries ->
+                        Specials.rules(
+                            registries,
+                            AddressRange.parse(config.plan().serviceRange()),
+                            FIRST_NODE_PORT,
+                            LAST_NODE_PORT,
+                            Clock.systemUTC()))
+                .subresources(
+                    api ->
+                        Specials.subresources(
+                            api.registries(),
+                            signer,
+                            List.of(ISSUER),
+                            nodes,
+                            pods,
+                            Clock.systemUTC()))
+                .virtualResources(this::virtualResources)
+                .observer(new RequestMetrics(metrics))
+                .assemble());
+  }
+
+  private List<VirtualResource<?>> virtualResources(ApiServer api) {
+    List<VirtualResource<?>> resources =
+        new ArrayList<>(
+            Specials.virtualResources(api.registries(), identity(api), Clock.systemUTC()));
+    resources.add(new ComponentStatuses(components()));
+    return resources;
+  }
+
+  /// The scheduler and the controllers run in this process, so they are there when it answers.
+  private Map<String, Supplier<@Nullable String>> components() {
+    Map<String, Supplier<@Nullable String>> components = new LinkedHashMap<>();
+    components.put("controller-manager", () -> null);
+    components.put("scheduler", () -> null);
+    components.put("etcd-0", this::storeFlaw);
+    return components;
+  }
+
+  /// The policies are made once, for the server that asks for them first.
+  private ApiServer.Guards guards(ClusterView view) {
+    Policies made = Policies.standard(view, Bootstrap.nodeRules());
+    policies.set(made);
+    return new ApiServer.Guards(List.of(made.authorizer()), made.plugins());
+  }
+
+  private Policies policies() {
+    return Objects.requireNonNull(policies.get(), "the server asks for its guards first");
+  }
+
+  private Specials.Identity identity(ApiServer api) {
+    Registries registries = api.registries();
+    return new Specials.Identity(
+        signer,
+        List.of(ISSUER),
+        authenticator(registries),
+        accounts(registries),
+        policies().authorizer(),
+        policies().rules());
+  }
+
+  private ServiceAccountAuthenticator accounts(ClusterView view) {
+    return new ServiceAccountAuthenticator(signer, List.of(ISSUER), view, Clock.systemUTC());
+  }
+
+  private Authenticator authenticator(ClusterView view) {
+    List<Authenticator> members = new ArrayList<>();
+    var authority = pki.authority().certificate();
+    members.add(new CertificateAuthenticator(() -> List.of(authority), Clock.systemUTC()));
+    staticTokens.ifPresent(members::add);
+    members.add(accounts(view));
+    members.add(new BootstrapTokenAuthenticator(view, Clock.systemUTC()));
+    return new AuthenticatorChain(members, true);
+  }
+
+  private void listen(List<InetSocketAddress> addresses) throws IOException, InterruptedException {
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(
+        Discovery.routes(
+            BuiltInKinds.ALL, config.plan().node() + ":" + config.address().getPort()));
+    routes.addAll(OpenApi.routes(BuiltInKinds.ALL, Version.GIT_VERSION));
+    HealthChecks checks = HealthChecks.standard(this::storeFlaw, bootstrapped::get, closing::get);
+    routes.addAll(Health.routes(checks));
+    routes.addAll(OpenIdRoutes.of(signer, ISSUER));
+    routes.add(Version.route());
+    routes.add(metrics.route());
+    routes.add(PathList.of(routes, checks.paths()));
+    server.listen(
+        addresses,
+        authenticator(server.registries()),
+        ServerTls.of(pki.serving().identity(), List.of(pki.authority().certificate())),
+        routes);
+    new Bootstrap(
+            server.registries(),
+            new BootstrapOptions(
+                List.of(config.plan().node()),
+                server.port(),
+                List.of(config.plan().serviceRange()),
+                config.plan().apiService(),
+                pki.authorityPem(),
+                null),
+            Clock.systemUTC())
+        .run();
+    bootstrapped.set(true);
+  }
+
+  ApiServer server() {
+    return server;
+  }
+
+  ClusterPki pki() {
+    return pki;
+  }
+
+  /// How an administrator reaches the server.
+  Kubeconfig.Entry administrator() {
+    Credential admin = pki.admin();
+    return new Kubeconfig.Entry(
+        config.name(),
+        "https://127.0.0.1:" + server.port(),
+        pki.authorityPem(),
+        admin.certificatePem(),
+        admin.keyPem());
+  }
+
+  /// The API for a component of this process, as the user whose rights it has.
+  Client client(User user) {
+    return new Client(new LocalTransport(server.direct().as(user)));
+  }
+
+  /// What is wrong with the store, if anything.
+  private @Nullable String storeFlaw() {
+    try {
+      store.revision();
+      return null;
+    } catch (RuntimeException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    closing.set(true);
+    owned.close();
+  }
+}

@@ -1,0 +1,54 @@
+package io.kubejar.cluster;
+
+import io.kubejar.client.ApiEventRecorder;
+import io.kubejar.client.Client;
+import io.kubejar.client.EventRecorder;
+import io.kubejar.client.Informers;
+import io.kubejar.controllers.runtime.Controller;
+import io.kubejar.controllers.runtime.ControllerContext;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// All controllers of a cluster.
+final class Controllers implements AutoCloseable {
+  private final Teardown owned = new Teardown();
+  private final List<Controller> all = new ArrayList<>();
+  private final Map<String, EventRecorder> recorders = new HashMap<>();
+
+  /// Makes the controllers; they begin with [#start].
+  ///
+  /// @param clients gives the API with the rights of a service account in `kube-system`
+  Controllers(
+      Function<String, Client> clients, Informers informers, String authorityPem, String podRange) {
+    Function<String, ControllerContext> contexts =
+        account -> {
+          Client client = clients.apply(account);
+          return ControllerContext.of(client, informers, component -> recorder(client, component));
+        };
+    for (Controller controller : ControllerList.of(contexts, authorityPem, podRange)) {
+      all.add(owned.own(controller.name(), controller));
+    }
+  }
+
+  private EventRecorder recorder(Client client, String component) {
+    return recorders.computeIfAbsent(
+        component,
+        name ->
+            owned.own(
+                "events of " + name,
+                new ApiEventRecorder(client, name, "", InstantSource.system())));
+  }
+
+  void start() {
+    all.forEach(Controller::start);
+  }
+
+  @Override
+  public void close() {
+    owned.close();
+  }
+}

@@ -1,0 +1,290 @@
+package io.kubejar.cluster;
+
+import io.kubejar.cli.ClusterOptions;
+import io.kubejar.cli.Console;
+import io.kubejar.cli.DataDirectory;
+import io.kubejar.cli.Role;
+import io.kubejar.cli.RunOptions;
+import io.kubejar.cli.UserException;
+import io.kubejar.client.ApiEventRecorder;
+import io.kubejar.client.Client;
+import io.kubejar.client.Informers;
+import io.kubejar.client.Key;
+import io.kubejar.client.LeaderElector;
+import io.kubejar.client.http.Endpoint;
+import io.kubejar.client.http.HttpTransport;
+import io.kubejar.client.http.Kubeconfig;
+import io.kubejar.cluster.network.NodeInterface;
+import io.kubejar.dns.ClusterZone;
+import io.kubejar.dns.DnsServer;
+import io.kubejar.dns.Forwarder;
+import io.kubejar.dns.Responder;
+import io.kubejar.http.ClientTls;
+import io.kubejar.http.ServerTls;
+import io.kubejar.node.agent.api.ClusterSecurity;
+import io.kubejar.proxy.ProxySettings;
+import io.kubejar.proxy.ServiceProxy;
+import io.kubejar.scheduler.Profile;
+import io.kubejar.scheduler.Scheduler;
+import io.kubejar.server.pki.ClusterPki;
+import io.kubejar.server.pki.PkiOptions;
+import io.kubejar.store.OpenException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.random.RandomGenerator;
+
+/// One role of a cluster as a process of its own; all but the server work against any API server
+/// that a kubeconfig names.
+final class RoleOperations {
+  private final ClusterOptions cluster;
+  private final RunOptions run;
+  private final Console console;
+  private final Teardown owned = new Teardown();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  RoleOperations(ClusterOptions cluster, RunOptions run, Console console) {
+    this.cluster = cluster;
+    this.run = run;
+    this.console = console;
+  }
+
+  int run(Role role) throws IOException, InterruptedException {
+    Logging.to(System.err);
+    CountDownLatch ended = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  stopped.countDown();
+                  try {
+                    ended.await(30, java.util.concurrent.TimeUnit.SECONDS);
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                },
+                "shutdown"));
+    try {
+      boolean real = role == Role.NODE && !run.simulated();
+      ClusterConfig config = Settings.config(cluster, run, real, hostName());
+      switch (role) {
+        case SERVER -> server(config);
+        case CONTROLLERS -> controllers(config);
+        case SCHEDULER -> scheduler();
+        case NODE -> node(config);
+        case PROXY -> proxy(config);
+        case DNS -> dns(config);
+      }
+      stopped.await();
+    } finally {
+      owned.close();
+      ended.countDown();
+    }
+    return 0;
+  }
+
+  private void server(ClusterConfig config) throws IOException, InterruptedException {
+    DataDirectory directory = cluster.directory();
+    FileChannel claim = RunningProcess.claim(directory);
+    owned.own(
+        "data directory",
+        () -> {
+          RunningProcess.forget(directory);
+          claim.close();
+        });
+    if (Settings.read(directory) == null) {
+      new Settings(
+              config.name(),
+              config.address().getPort(),
+              config.plan().podRange(),
+              config.plan().serviceRange(),
+              "",
+              "")
+          .write(directory);
+    }
+    ControlPlane plane;
+    try {
+      plane = owned.own("control plane", ControlPlane.start(config, List.of(config.address())));
+    } catch (OpenException e) {
+      throw new UserException(String.valueOf(e.getMessage()));
+    }
+    Kubeconfig.Entry admin = plane.administrator();
+    Kubeconfig.empty().with(admin).write(directory.kubeconfig());
+    console.say("API server on " + admin.server() + ", kubeconfig " + directory.kubeconfig());
+  }
+
+  private Endpoint endpoint() throws IOException {
+    Path file = run.kubeconfig() == null ? cluster.directory().kubeconfig() : run.kubeconfig();
+    if (!Files.exists(file)) {
+      throw new UserException("there is no kubeconfig " + file + "; name one with --kubeconfig");
+    }
+    return Kubeconfig.read(file).endpoint();
+  }
+
+  private Client client(String component) throws IOException {
+    return new Client(owned.own("client", new HttpTransport(endpoint(), "kubejar-" + component)));
+  }
+
+  private void lead(Client client, String component, Runnable work) {
+    owned.own(
+        "leader election",
+        new LeaderElector(
+                client,
+                new Key("kube-system", component),
+                hostName() + "_" + ProcessHandle.current().pid(),
+                LeaderElector.Timing.DEFAULT,
+                InstantSource.system(),
+                new LeaderElector.Leadership() {
+                  @Override
+                  public void started() {
+                    work.run();
+                  }
+
+                  /// A process that led and no longer does ends, for its supervisor to start anew.
+                  @Override
+                  public void stopped() {
+                    stopped.countDown();
+                  }
+                })
+            .start());
+  }
+
+  private void controllers(ClusterConfig config) throws IOException {
+    Client client = client("controllers");
+    Informers informers = owned.own("informers", new Informers(client));
+    Controllers all =
+        owned.own(
+            "controllers",
+            new Controllers(account -> client, informers, authority(), config.plan().podRange()));
+    lead(
+        client,
+        "kube-controller-manager",
+        () -> {
+          informers.start();
+          all.start();
+          console.say("controllers run");
+        });
+  }
+
+  /// The authority of the API server's certificate, which goes into `kube-root-ca.crt`.
+  private String authority() throws IOException {
+    return endpoint().tls().trust() instanceof ClientTls.Trust.Authorities(var certificates)
+        ? Pems.encode(certificates)
+        : "";
+  }
+
+  private void scheduler() throws IOException {
+    Client client = client("scheduler");
+    Informers informers = owned.own("informers", new Informers(client));
+    ApiEventRecorder recorder =
+        owned.own(
+            "events",
+            new ApiEventRecorder(client, "default-scheduler", "", InstantSource.system()));
+    Scheduler scheduler =
+        owned.own(
+            "scheduler",
+            new Scheduler(
+                client,
+                informers,
+                recorder,
+                Profile.standard(client, recorder),
+                InstantSource.system(),
+                RandomGenerator.getDefault()));
+    lead(
+        client,
+        "kube-scheduler",
+        () -> {
+          informers.start();
+          scheduler.start();
+          console.say("scheduler runs");
+        });
+  }
+
+  private void node(ClusterConfig config) throws IOException, InterruptedException {
+    Client client = client("node");
+    Informers informers = owned.own("informers", new Informers(client));
+    switch (config.nodes()) {
+      case ClusterConfig.Nodes.None() -> {}
+      case ClusterConfig.Nodes.Simulated(int count) -> {
+        owned.own(
+            "simulated nodes", SimulatedNodes.start(count, config, name -> client, informers));
+        informers.start();
+      }
+      case ClusterConfig.Nodes.Real settings -> {
+        Endpoint endpoint = endpoint();
+        new NodeInterface(RealNode.MachineParts.of(config, settings).nodeInterface())
+            .install(List.of(config.plan().node()), config.plan().serviceRange());
+        RealNode node = owned.own("node", new RealNode(config, settings));
+        var runtime = node.startRuntime();
+        informers.start();
+        node.startAgent(runtime, client, informers, security(client, endpoint, config, settings));
+      }
+    }
+    console.say("node runs");
+  }
+
+  private static ClusterSecurity security(
+      Client client, Endpoint endpoint, ClusterConfig config, ClusterConfig.Nodes.Real settings) {
+    ClusterPki own =
+        ClusterPki.inMemory(
+            PkiOptions.of(config.domain(), config.plan().apiService(), List.of()),
+            Clock.systemUTC());
+    var serving =
+        own.nodeServing(settings.name(), List.of(settings.name()), List.of(config.plan().node()));
+    var authorities =
+        endpoint.tls().trust() instanceof ClientTls.Trust.Authorities(var certificates)
+            ? certificates
+            : List.<java.security.cert.X509Certificate>of();
+    return new ClusterSecurity(
+        client, ServerTls.of(serving.identity(), authorities), settings.name());
+  }
+
+  private void proxy(ClusterConfig config) throws IOException {
+    Client client = client("proxy");
+    Informers informers = owned.own("informers", new Informers(client));
+    String node = run.nodeName() == null ? hostName() : run.nodeName();
+    owned.own(
+        "service proxy",
+        new ServiceProxy(
+                informers,
+                new ProxySettings(
+                    "kubejar-" + config.name() + "-services",
+                    node,
+                    config.plan().podRange(),
+                    Set.of()))
+            .start());
+    informers.start();
+    console.say("service proxy runs");
+  }
+
+  private void dns(ClusterConfig config) throws IOException {
+    Informers informers = owned.own("informers", new Informers(client("dns")));
+    ClusterZone zone = new ClusterZone(config.domain(), informers);
+    informers.start();
+    int port = run.port() == 6443 ? 53 : run.port();
+    DnsServer server =
+        owned.own(
+            "DNS",
+            DnsServer.start(
+                new Responder(zone, Forwarder.fromFile(Path.of("/etc/resolv.conf")), new Random()),
+                new InetSocketAddress(InetAddress.getByName(run.bindAddress()), port)));
+    console.say("DNS on " + run.bindAddress() + ":" + server.port());
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (IOException e) {
+      return "localhost";
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package io.kubejar.cluster.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// A part of this machine that looks like a machine of its own: its own network, processes, mounts
+/// and `/run`, so that no address leaves it, two never meet, and its end ends all within.
+///
+/// Its first process waits for the end of its input, which comes at the latest when the test's own
+/// process ends. Without root it is the machine itself.
+public final class TestMachine implements AutoCloseable {
+  /// Whether tests may run real containers.
+  public static final boolean ROOT = "root".equals(System.getProperty("user.name"));
+
+  private static final Path REPOSITORY =
+      Path.of(System.getProperty("kubejar.repository", "..")).toAbsolutePath().normalize();
+
+  private final Optional<Process> first;
+  private final List<String> enter;
+  private final Path directory;
+
+  /// Sets a machine up.
+  public static TestMachine start() {
+    try {
+      Requirements.install();
+      Path directory = Files.createTempDirectory("kubejar-cluster-test");
+      if (!ROOT) {
+        return new TestMachine(Optional.empty(), List.of(), directory);
+      }
+      Process first =
+          new ProcessBuilder(
+                  "unshare",
+                  "--net",
+                  "--mount",
+                  "--pid",
+                  "--fork",
+                  "--kill-child",
+                  "--mount-proc",
+                  "bash",
+                  "-c",
+                  "ip link set lo up && mount -t tmpfs run /run && echo up; read -r")
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      String up = first.inputReader().readLine();
+      if (!"up".equals(up)) {
+        throw new IllegalStateException("the test's machine does not start");
+      }
+      long inside = first.children().findFirst().orElseThrow().pid();
+      return new TestMachine(
+          Optional.of(first),
+          List.of("nsenter", "-t", Long.toString(inside), "-m", "-n", "-p"),
+          directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private TestMachine(Optional<Process> first, List<String> enter, Path directory) {
+    this.first = first;
+    this.enter = enter;
+    this.directory = directory;
+  }
+
+  /// Where the project's sources are.
+  public static Path repository() {
+    return REPOSITORY;
+  }
+
+  /// A directory for the test's files, which goes with the machine.
+  public Path directory() {
+    return directory;
+  }
+
+  /// A command on the machine, by absolute paths.
+  public ProcessBuilder command(Map<String, String> environment, List<String> command) {
+    List<String> all = new ArrayList<>(enter);
+    all.addAll(command);
+    ProcessBuilder builder = new ProcessBuilder(all);
+    builder.environment().putAll(environment);
+    return builder;
+  }
+
+  /// Runs a command on the machine to its end.
+  public Outcome run(String... command) {
+    return Outcome.of(command(Map.of(), List.of(command)), "");
+  }
+
+  /// What a web server answers to a request from the machine: its page, or an empty text.
+  public String fetch(String host, int port) {
+    // A shell's own way to the network is on every machine.
+    return run(
+            "timeout",
+            "3",
+            "bash",
+            "-c",
+            "exec 3<>/dev/tcp/%s/%d && printf 'GET / HTTP/1.0\\r\\n\\r\\n' >&3"
+                    .formatted(host, port)
+                + " && sed '1,/^\\r$/d' <&3")
+        .out();
+  }
+
+  /// Runs `./kubejar` as a user does, with this build's jar and the JDK of the tests.
+  public Outcome kubejar(String... arguments) {
+    return Outcome.of(kubejarCommand(arguments), "");
+  }
+
+  private ProcessBuilder kubejarCommand(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(REPOSITORY.resolve("kubejar").toString());
+    command.addAll(List.of(arguments));
+    return command(
+        Map.of(
+            "JAVA_HOME", System.getProperty("java.home"),
+            "KUBEJAR_JAR",
+                System.getProperty(
+                    "kubejar.jar", REPOSITORY.resolve("cluster/target/kubejar.jar").toString()),
+            "KUBEJAR_AOT", "off",
+            "KUBECONFIG", directory.resolve("users-kubeconfig").toString()),
+        command);
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (first.isPresent()) {
+        first.get().outputWriter().close();
+        if (!first.get().waitFor(20, TimeUnit.SECONDS)) {
+          first.get().destroyForcibly().waitFor();
+        }
+      }
+      deleteTree(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void deleteTree(Path root) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// Tests of aggregated cluster roles.
+@NullMarked
+package io.kubejar.controllers.clusterroleaggregation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests of the controllers of endpoints.
+@NullMarked
+package io.kubejar.controllers.endpoints;
+
+import org.jspecify.annotations.NullMarked;

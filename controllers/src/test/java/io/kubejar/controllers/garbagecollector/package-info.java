@@ -1,0 +1,5 @@
+/// Tests of garbage collection.
+@NullMarked
+package io.kubejar.controllers.garbagecollector;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests of what controllers do with nodes and their pods.
+@NullMarked
+package io.kubejar.controllers.nodeipam;
+
+import org.jspecify.annotations.NullMarked;

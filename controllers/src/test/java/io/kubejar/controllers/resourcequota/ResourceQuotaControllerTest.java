@@ -1,0 +1,107 @@
+package io.kubejar.controllers.resourcequota;
+
+import static io.kubejar.api.core.v1.ConfigMapKind.CONFIG_MAP;
+import static io.kubejar.api.core.v1.PodKind.POD;
+import static io.kubejar.api.core.v1.ResourceQuotaKind.RESOURCE_QUOTA;
+import static io.kubejar.api.core.v1.ServiceKind.SERVICE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kubejar.api.core.v1.ConfigMap;
+import io.kubejar.api.core.v1.Container;
+import io.kubejar.api.core.v1.ResourceQuota;
+import io.kubejar.api.value.Quantity;
+import io.kubejar.controllers.testing.Backends;
+import io.kubejar.controllers.testing.TestCluster;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ResourceQuotaControllerTest {
+  private final TestCluster cluster = new TestCluster();
+  private final ResourceQuotaController controller = new ResourceQuotaController(cluster.context());
+
+  @AfterEach
+  void close() {
+    cluster.close();
+  }
+
+  private void quota(String scope, String... resources) {
+    Map<String, Quantity> hard = new TreeMap<>();
+    for (String resource : resources) {
+      hard.put(resource, Quantity.of(100));
+    }
+    cluster
+        .api()
+        .put(
+            RESOURCE_QUOTA,
+            ResourceQuota.builder()
+                .metadata(m -> m.namespace("default").name("q"))
+                .spec(s -> (scope.isEmpty() ? s : s.scopes(scope)).hard(hard))
+                .build());
+  }
+
+  private void pod(String name, String cpu) {
+    Container container =
+        Container.builder()
+            .name("c")
+            .resources(
+                r -> r.requests(cpu.isEmpty() ? Map.of() : Map.of("cpu", Quantity.parse(cpu))))
+            .build();
+    cluster
+        .api()
+        .put(
+            POD,
+            Backends.pod(name, "10.0.0.1", true).with(b -> b.spec(s -> s.containers(container))));
+  }
+
+  private Map<String, String> used() {
+    cluster.reconcile(controller.loop());
+    Map<String, String> used = new TreeMap<>();
+    cluster
+        .api()
+        .existing(RESOURCE_QUOTA, "default", "q")
+        .status()
+        .used()
+        .forEach((name, amount) -> used.put(name, amount.toString()));
+    return used;
+  }
+
+  @Test
+  void podsServicesAndCounts() {
+    pod("a", "500m");
+    pod("b", "250m");
+    cluster.api().put(SERVICE, Backends.service());
+    cluster
+        .api()
+        .put(
+            CONFIG_MAP,
+            ConfigMap.builder().metadata(m -> m.namespace("default").name("m")).build());
+    quota(
+        "", "pods", "requests.cpu", "services", "services.nodeports", "count/configmaps", "other");
+    assertThat(used())
+        .isEqualTo(
+            Map.of(
+                "pods", "2",
+                "requests.cpu", "750m",
+                "services", "1",
+                "services.nodeports", "0",
+                "count/configmaps", "1",
+                "other", "0"));
+    cluster.api().change(POD, "default", "a", p -> p.with(b -> b.status(s -> s.phase("Failed"))));
+    assertThat(used()).containsEntry("pods", "1").containsEntry("requests.cpu", "250m");
+    pod("c", "");
+    cluster.reconcile(controller.loop());
+    cluster.clock().advance(Duration.ofSeconds(1));
+    assertThat(used()).containsEntry("pods", "2");
+  }
+
+  @Test
+  void scopesSelectPods() {
+    pod("a", "500m");
+    pod("b", "");
+    quota("BestEffort", "pods");
+    assertThat(used()).containsEntry("pods", "1");
+  }
+}

@@ -1,0 +1,219 @@
+package io.kubejar.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Sets accepted connections up for the version their client speaks, and keeps track of them.
+// Netty tells of failed writes and closes by the channel's end.
+@SuppressWarnings("FutureReturnValueIgnored")
+@Sharable
+final class ConnectionInitializer extends ChannelInitializer<Channel> {
+  private static final System.Logger LOG = System.getLogger("io.kubejar.http");
+
+  private final Dispatcher dispatcher;
+  private final ServerLimits limits;
+  private final @Nullable ServerTlsContext tls;
+
+  private final Map<Channel, Object> open = new ConcurrentHashMap<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition ended = lock.newCondition();
+  private volatile boolean draining;
+
+  ConnectionInitializer(
+      Dispatcher dispatcher, ServerLimits limits, @Nullable ServerTlsContext tls) {
+    this.dispatcher = dispatcher;
+    this.limits = limits;
+    this.tls = tls;
+  }
+
+  int count() {
+    return open.size();
+  }
+
+  @Override
+  protected void initChannel(Channel channel) throws Exception {
+    open.put(channel, this);
+    channel.closeFuture().addListener(_ -> forget(channel));
+    if (tls != null) {
+      var handler = tls.handler();
+      handler.setHandshakeTimeoutMillis(limits.headerTimeout().toMillis());
+      channel.pipeline().addLast(handler, new Negotiated());
+    } else {
+      channel.pipeline().addLast(new Detector());
+    }
+    if (draining) {
+      channel.close();
+    }
+  }
+
+  private void forget(Channel channel) {
+    open.remove(channel);
+    if (draining && open.isEmpty()) {
+      lock.lock();
+      try {
+        ended.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  private void http1(ChannelPipeline pipeline) {
+    var connection = new Http1ServerConnection(dispatcher, limits, tls);
+    var decoder =
+        new HttpDecoderConfig()
+            .setMaxInitialLineLength(limits.requestLine())
+            .setMaxHeaderSize(limits.headerBytes())
+            .setMaxChunkSize(64 * 1024);
+    pipeline.addLast(new Http1ServerConnection.HeaderClock(connection));
+    pipeline.addLast(new HttpServerCodec(decoder));
+    pipeline.addLast(connection);
+    known(pipeline.channel(), connection);
+  }
+
+  private void http2(ChannelPipeline pipeline) {
+    var connection = new Http2ServerBuilder(dispatcher, limits, tls).connect();
+    pipeline.addLast(connection);
+    known(pipeline.channel(), connection);
+  }
+
+  private void known(Channel channel, ServerConnection connection) {
+    open.computeIfPresent(channel, (_, _) -> connection);
+    if (draining) {
+      connection.drain();
+    }
+  }
+
+  /// Waits for the connections to end by themselves, up to the time.
+  void drain(Duration grace) throws InterruptedException {
+    draining = true;
+    open.forEach(
+        (channel, connection) -> {
+          if (connection instanceof ServerConnection known) {
+            known.drain();
+          } else {
+            channel.close();
+          }
+        });
+    long nanos = grace.toNanos();
+    lock.lock();
+    try {
+      while (!open.isEmpty() && nanos > 0) {
+        nanos = ended.awaitNanos(nanos);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void closeAll() throws InterruptedException {
+    open.forEach(
+        (channel, connection) -> {
+          if (connection instanceof ServerConnection known) {
+            known.closeNow();
+          } else {
+            channel.close();
+          }
+        });
+    drain(Duration.ofSeconds(1));
+  }
+
+  /// Goes on after a TLS handshake.
+  private final class Negotiated extends ApplicationProtocolNegotiationHandler {
+    Negotiated() {
+      super(ApplicationProtocolNames.HTTP_1_1);
+    }
+
+    @Override
+    protected void configurePipeline(ChannelHandlerContext context, String protocol) {
+      if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
+        http2(context.pipeline());
+      } else {
+        http1(context.pipeline());
+      }
+    }
+
+    @Override
+    protected void handshakeFailure(ChannelHandlerContext context, Throwable cause) {
+      LOG.log(
+          System.Logger.Level.DEBUG,
+          () -> "TLS handshake with " + context.channel().remoteAddress() + ": " + cause);
+      context.close();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      context.close();
+    }
+  }
+
+  /// Tells HTTP/2 from HTTP/1.1 in the clear by the first bytes, `PRI `, which no method begins
+  /// with.
+  private final class Detector extends ByteToMessageDecoder {
+    private static final int PREFACE = 0x50524920;
+
+    private @Nullable ScheduledFuture<?> deadline;
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+      deadline =
+          context
+              .executor()
+              .schedule(
+                  () -> context.close(), limits.headerTimeout().toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    protected void handlerRemoved0(ChannelHandlerContext context) {
+      if (deadline != null) {
+        deadline.cancel(false);
+      }
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+      if (in.readableBytes() < 4 && in.isReadable() && in.getByte(in.readerIndex()) == 'P') {
+        return;
+      }
+      if (in.readableBytes() >= 4 && in.getInt(in.readerIndex()) == PREFACE) {
+        http2(context.pipeline());
+      } else {
+        http1(context.pipeline());
+      }
+      context.pipeline().remove(this);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) throws Exception {
+      if (deadline != null) {
+        deadline.cancel(false);
+      }
+      super.channelInactive(context);
+    }
+  }
+
+  /// Keeps what escapes every handler from being logged as unhandled.
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    LOG.log(System.Logger.Level.DEBUG, "connection failed", cause);
+    context.close();
+  }
+}

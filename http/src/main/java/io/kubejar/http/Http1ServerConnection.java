@@ -1,0 +1,490 @@
+package io.kubejar.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// An HTTP/1.1 connection: one exchange at a time, requests sent ahead wait in order.
+// Netty tells of failed writes and closes by the channel's end.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class Http1ServerConnection extends ChannelInboundHandlerAdapter
+    implements ServerConnection, ExchangeLink {
+  /// Messages sent ahead that are kept before reading stops.
+  private static final int AHEAD = 32;
+
+  /// Bytes of an unread body that are read and dropped to keep the connection usable.
+  private static final long DISCARD = 256 * 1024;
+
+  private final Dispatcher dispatcher;
+  private final ServerLimits limits;
+  private final @Nullable ServerTlsContext tls;
+  private @Nullable ChannelHandlerContext lateContext;
+  private @Nullable Outbox lateOutbox;
+  private @Nullable ConnectionFacts lateFacts;
+
+  // All below belongs to the event loop.
+  private final ArrayDeque<Object> ahead = new ArrayDeque<>();
+  private @Nullable ServerExchange active;
+  private boolean bodyComplete = true;
+  private boolean bodyFull;
+  private boolean headersBegun;
+  private boolean awaitsContinue;
+  private long discarded;
+  private boolean keepAlive;
+  private boolean oldProtocol;
+  private boolean draining;
+  private boolean upgraded;
+  private boolean progressWatched;
+  private @Nullable ScheduledFuture<?> deadline;
+
+  Http1ServerConnection(
+      Dispatcher dispatcher, ServerLimits limits, @Nullable ServerTlsContext tls) {
+    this.dispatcher = dispatcher;
+    this.limits = limits;
+    this.tls = tls;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    lateContext = context;
+    lateOutbox = new Outbox(context.channel(), context::flush);
+    lateFacts = new ConnectionFacts(context.channel(), tls);
+    allow(limits.headerTimeout());
+  }
+
+  private ChannelHandlerContext context() {
+    return java.util.Objects.requireNonNull(lateContext);
+  }
+
+  @Override
+  public Outbox outbox() {
+    return java.util.Objects.requireNonNull(lateOutbox);
+  }
+
+  @Override
+  public ConnectionFacts facts() {
+    return java.util.Objects.requireNonNull(lateFacts);
+  }
+
+  // Requests
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (upgraded) {
+      context.fireChannelRead(message);
+    } else if (active != null && bodyComplete) {
+      ahead.add(message);
+      if (ahead.size() == AHEAD) {
+        updateReading();
+      }
+    } else {
+      accept(message);
+    }
+  }
+
+  private void accept(Object message) {
+    try {
+      if (message instanceof HttpRequest request) {
+        begin(request);
+      }
+      if (message instanceof HttpContent content) {
+        receive(content);
+      }
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  private void begin(HttpRequest request) {
+    stopClock();
+    headersBegun = false;
+    bodyComplete = false;
+    bodyFull = false;
+    discarded = 0;
+    keepAlive = HttpUtil.isKeepAlive(request);
+    oldProtocol = request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0;
+    awaitsContinue = HttpUtil.is100ContinueExpected(request);
+    if (request.decoderResult().isFailure()) {
+      refuse(statusOf(request.decoderResult().cause()));
+      return;
+    }
+    var fields = request.headers();
+    String host = fields.get(HttpHeaderNames.HOST);
+    if ((host == null && !oldProtocol) || fields.getAll(HttpHeaderNames.HOST).size() > 1) {
+      refuse(HttpResponseStatus.BAD_REQUEST);
+      return;
+    }
+    var headers = Headers.builder();
+    fields.forEach(field -> headers.add(field.getKey(), field.getValue()));
+    var exchange =
+        new ServerExchange(
+            this,
+            limits,
+            oldProtocol ? Protocol.HTTP_1_0 : Protocol.HTTP_1_1,
+            request.method().name(),
+            originForm(request.uri()),
+            headers.build(),
+            host == null ? "" : host);
+    if (exchange.declaredLength() > limits.body()) {
+      refuse(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
+      return;
+    }
+    active = exchange;
+    if (!HttpUtil.isTransferEncodingChunked(request) && exchange.declaredLength() <= 0) {
+      exchange.bodyPipe().end();
+    }
+    dispatcher.dispatch(exchange);
+  }
+
+  /// Proxies' absolute form is reduced to the path.
+  private static String originForm(String target) {
+    if (target.startsWith("/") || target.equals("*")) {
+      return target;
+    }
+    int scheme = target.indexOf("://");
+    int path = scheme < 0 ? -1 : target.indexOf('/', scheme + 3);
+    return path < 0 ? "/" : target.substring(path);
+  }
+
+  private static HttpResponseStatus statusOf(Throwable cause) {
+    return switch (cause) {
+      case TooLongHttpLineException _ -> HttpResponseStatus.REQUEST_URI_TOO_LONG;
+      case TooLongHttpHeaderException _ -> HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
+      default -> HttpResponseStatus.BAD_REQUEST;
+    };
+  }
+
+  private void refuse(HttpResponseStatus status) {
+    byte[] text = (status + "\n").getBytes(US_ASCII);
+    var response =
+        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(text));
+    response.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
+    response.headers().set(HttpHeaderNames.CONTENT_LENGTH, text.length);
+    response.headers().set(HttpHeaderNames.CONNECTION, "close");
+    context().writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  private void receive(HttpContent content) {
+    var exchange = active;
+    boolean last = content instanceof LastHttpContent;
+    if (content.decoderResult().isFailure()) {
+      if (exchange != null) {
+        exchange.bodyPipe().fail(new IOException("malformed body"));
+      }
+      keepAlive = false;
+      bodyComplete = true;
+      return;
+    }
+    int readable = content.content().readableBytes();
+    if (exchange == null) {
+      discarded += readable;
+      if (discarded > DISCARD) {
+        context().close();
+      }
+    } else if (readable > 0) {
+      bodyFull = !exchange.receive(ByteBufUtil.getBytes(content.content()));
+      if (bodyFull) {
+        updateReading();
+      }
+    }
+    if (last) {
+      bodyComplete = true;
+      if (exchange != null) {
+        exchange.bodyPipe().end();
+      } else {
+        next();
+      }
+    }
+  }
+
+  private void updateReading() {
+    context().channel().config().setAutoRead(!bodyFull && ahead.size() < AHEAD);
+  }
+
+  @Override
+  public void bodyWanted() {
+    outbox()
+        .submit(
+            () -> {
+              if (awaitsContinue && !bodyComplete && active != null) {
+                awaitsContinue = false;
+                context()
+                    .write(
+                        new DefaultFullHttpResponse(
+                            HttpVersion.HTTP_1_1,
+                            HttpResponseStatus.CONTINUE,
+                            Unpooled.EMPTY_BUFFER));
+              }
+            });
+  }
+
+  @Override
+  public void bodyConsumed(int bytes) {
+    var exchange = active;
+    if (bodyFull && exchange != null && exchange.bodyPipe().buffered() < 64 * 1024) {
+      outbox()
+          .submit(
+              () -> {
+                bodyFull = false;
+                updateReading();
+              });
+    }
+  }
+
+  // Responses
+
+  @Override
+  public void writeHead(int status, Headers headers, long length, @Nullable ChannelPromise end) {
+    var response =
+        new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
+    var fields = response.headers();
+    for (int i = 0; i < headers.size(); i++) {
+      fields.add(headers.nameAt(i), headers.valueAt(i));
+    }
+    if (length >= 0) {
+      if (status >= 200 && status != 204 && status != 304) {
+        fields.set(HttpHeaderNames.CONTENT_LENGTH, length);
+      }
+    } else if (oldProtocol) {
+      keepAlive = false;
+    } else if (status != 204 && status != 304) {
+      fields.set(HttpHeaderNames.TRANSFER_ENCODING, "chunked");
+    }
+    if (draining || (awaitsContinue && !bodyComplete)) {
+      keepAlive = false;
+    }
+    if (!keepAlive) {
+      fields.set(HttpHeaderNames.CONNECTION, "close");
+    } else if (oldProtocol) {
+      fields.set(HttpHeaderNames.CONNECTION, "keep-alive");
+    }
+    context().write(response, context().voidPromise());
+    if (end != null) {
+      context().write(LastHttpContent.EMPTY_LAST_CONTENT, end);
+    }
+  }
+
+  @Override
+  public void writeData(byte[] bytes, boolean end, ChannelPromise promise) {
+    var buffer = Unpooled.wrappedBuffer(bytes);
+    context()
+        .write(end ? new DefaultLastHttpContent(buffer) : new DefaultHttpContent(buffer), promise);
+  }
+
+  @Override
+  public ChannelPromise promise() {
+    return context().newPromise();
+  }
+
+  @Override
+  public void completed() {
+    var exchange = active;
+    active = null;
+    if (exchange != null) {
+      exchange.over(new IOException("the exchange is over"));
+    }
+    if (!keepAlive) {
+      context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+      return;
+    }
+    bodyFull = false;
+    if (bodyComplete) {
+      next();
+    } else {
+      allow(limits.bodyTimeout());
+      updateReading();
+    }
+  }
+
+  /// Takes the next request sent ahead, or waits for one.
+  private void next() {
+    while (!ahead.isEmpty() && !(active != null && bodyComplete)) {
+      accept(ahead.remove());
+    }
+    if (active == null && bodyComplete) {
+      if (draining) {
+        context().close();
+      } else {
+        allow(limits.idleTimeout());
+      }
+    }
+    updateReading();
+  }
+
+  @Override
+  public void abort() {
+    context().close();
+  }
+
+  @Override
+  public void watchProgress() {
+    if (!progressWatched) {
+      progressWatched = true;
+      context()
+          .executor()
+          .schedule(this::look, limits.writeTimeout().toNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void look() {
+    progressWatched = false;
+    var exchange = active;
+    if (exchange != null && exchange.pending().get() > 0) {
+      if (exchange.stalled()) {
+        context().close();
+      } else {
+        watchProgress();
+      }
+    }
+  }
+
+  // Upgrades
+
+  @Override
+  public @Nullable ByteConnection upgrade(String protocol, Headers headers) {
+    var bytes = new ChannelBytes(context().channel());
+    var done = new java.util.concurrent.CompletableFuture<Boolean>();
+    outbox().submit(() -> done.complete(switchTo(bytes, protocol, headers)));
+    context().channel().closeFuture().addListener(_ -> done.complete(false));
+    return done.join() ? bytes : null;
+  }
+
+  private boolean switchTo(ChannelBytes bytes, String protocol, Headers headers) {
+    if (active == null || !context().channel().isActive()) {
+      return false;
+    }
+    var response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1, HttpResponseStatus.SWITCHING_PROTOCOLS, Unpooled.EMPTY_BUFFER);
+    for (Headers.Field field : headers) {
+      response.headers().add(field.name(), field.value());
+    }
+    response.headers().set(HttpHeaderNames.CONNECTION, "Upgrade");
+    response.headers().set(HttpHeaderNames.UPGRADE, protocol);
+    context().writeAndFlush(response);
+    upgraded = true;
+    stopClock();
+    var pipeline = context().pipeline();
+    pipeline.addLast(bytes);
+    // What the codec has read beyond the request comes out of it now.
+    pipeline.remove(HttpServerCodec.class);
+    if (pipeline.get(HeaderClock.class) != null) {
+      pipeline.remove(HeaderClock.class);
+    }
+    for (Object message : ahead) {
+      ReferenceCountUtil.release(message);
+    }
+    ahead.clear();
+    bodyFull = false;
+    context().channel().config().setAutoRead(true);
+    return true;
+  }
+
+  // Ends
+
+  /// The first bytes of a request have come.
+  void requestStarts() {
+    if (active == null && !upgraded && bodyComplete && !headersBegun) {
+      headersBegun = true;
+      allow(limits.headerTimeout());
+    }
+  }
+
+  private void allow(Duration time) {
+    stopClock();
+    deadline =
+        context()
+            .executor()
+            .schedule(() -> context().close(), time.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private void stopClock() {
+    if (deadline != null) {
+      deadline.cancel(false);
+      deadline = null;
+    }
+  }
+
+  @Override
+  public void drain() {
+    outbox()
+        .submit(
+            () -> {
+              draining = true;
+              if (active != null) {
+                active.drain();
+              } else if (!upgraded) {
+                context().close();
+              }
+            });
+  }
+
+  @Override
+  public void closeNow() {
+    context().close();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    stopClock();
+    ahead.forEach(ReferenceCountUtil::release);
+    ahead.clear();
+    var exchange = active;
+    active = null;
+    if (exchange != null) {
+      exchange.over(new IOException("client has gone"));
+    }
+    context.fireChannelInactive();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    System.getLogger("io.kubejar.http")
+        .log(System.Logger.Level.DEBUG, "connection of " + facts().remote() + " broke", cause);
+    context.close();
+  }
+
+  /// Notices the first bytes of a request before it is decoded.
+  static final class HeaderClock extends ChannelInboundHandlerAdapter {
+    private final Http1ServerConnection connection;
+
+    HeaderClock(Http1ServerConnection connection) {
+      this.connection = connection;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      if (message instanceof ByteBuf) {
+        connection.requestStarts();
+      }
+      context.fireChannelRead(message);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+package io.kubejar.http.remote;
+
+/// Columns and rows of a terminal.
+public record TerminalSize(int width, int height) {}

@@ -1,0 +1,225 @@
+package io.kubejar.server;
+
+import io.kubejar.http.HttpServer;
+import io.kubejar.http.ServerTls;
+import io.kubejar.server.direct.DirectApi;
+import io.kubejar.server.registry.Registries;
+import io.kubejar.server.rest.AccessControl;
+import io.kubejar.server.rest.Front;
+import io.kubejar.server.rest.RequestObserver;
+import io.kubejar.server.rest.ResourceHandler;
+import io.kubejar.server.rest.ResourceTable;
+import io.kubejar.server.rest.Route;
+import io.kubejar.server.rest.SubresourceHandler;
+import io.kubejar.server.rest.VirtualResource;
+import io.kubejar.server.spi.AdmissionPlugin;
+import io.kubejar.server.spi.Authenticator;
+import io.kubejar.server.spi.Authorizer;
+import io.kubejar.server.spi.ClusterView;
+import io.kubejar.server.spi.StatefulRule;
+import io.kubejar.store.Store;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// An API server on top of a store: the registries of all kinds, reached over HTTP and from within
+/// the process.
+///
+/// ```
+/// HttpServer → Front (bounds, authentication, authorization) → Route | ResourceHandler
+///                                                                        ↓
+/// DirectApi (authorization) ─────────────────────────────────→ Registries (admission) → Store
+/// ```
+///
+/// [Builder#assemble] makes the parts, which work within the process at once; [#listen] opens the
+/// port. The store stays the caller's.
+public final class ApiServer implements AutoCloseable {
+  private final Registries registries;
+  private final ResourceTable table;
+  private final AccessControl access;
+  private final Builder options;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile List<HttpServer> http = List.of();
+
+  private ApiServer(Builder options) {
+    this.options = options;
+    // The plugins are made while the registries are, from the view that those will be.
+    var guards = new ArrayList<Guards>(1);
+    this.registries =
+        new Registries(
+            options.store,
+            options.clock,
+            view -> {
+              guards.add(options.guards.apply(view));
+              return guards.getFirst().plugins();
+            },
+            options.rules);
+    this.access = new AccessControl(guards.getFirst().authorizers());
+    this.table =
+        new ResourceTable(options.subresources.apply(this), options.virtualResources.apply(this));
+  }
+
+  public static Builder builder(Store store) {
+    return new Builder(store);
+  }
+
+  /// The registries, for parts of the server itself; they ask for no authorization.
+  public Registries registries() {
+    return registries;
+  }
+
+  /// The authorizers, as one.
+  public AccessControl access() {
+    return access;
+  }
+
+  /// The API for callers within the process.
+  public DirectApi direct() {
+    return new DirectApi(registries, table, access);
+  }
+
+  /// Opens the port on each of the addresses.
+  ///
+  /// @param authenticator who finds out who asks
+  /// @param tls how connections are secured; null for none
+  /// @param routes what answers paths that are not resources
+  public void listen(
+      List<InetSocketAddress> addresses,
+      Authenticator authenticator,
+      @Nullable ServerTls tls,
+      List<Route> routes)
+      throws IOException {
+    var front =
+        new Front(
+            authenticator,
+            access,
+            routes,
+            new ResourceHandler(table, registries, options.clock),
+            options.mutating,
+            options.reading,
+            options.observer);
+    var opened = new ArrayList<HttpServer>();
+    for (InetSocketAddress address : addresses) {
+      // A port left open is picked once, for all addresses.
+      int port =
+          address.getPort() == 0 && !opened.isEmpty()
+              ? opened.getFirst().port()
+              : address.getPort();
+      var builder =
+          HttpServer.builder(front)
+              .bind(new InetSocketAddress(address.getAddress(), port))
+              .name("kubejar-api");
+      if (tls != null) {
+        builder.tls(tls);
+      }
+      try {
+        opened.add(builder.start());
+      } catch (IOException e) {
+        opened.forEach(HttpServer::close);
+        throw e;
+      }
+    }
+    http = List.copyOf(opened);
+  }
+
+  /// The port it listens on.
+  public int port() {
+    List<HttpServer> listening = http;
+    if (listening.isEmpty()) {
+      throw new IllegalStateException("the server does not listen");
+    }
+    return listening.getFirst().port();
+  }
+
+  /// Ends all watches, lets requests under way end within the time, and stops.
+  public void shutdown(Duration grace) {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    registries.endWatches();
+    http.forEach(listening -> listening.shutdown(grace));
+    registries.close();
+  }
+
+  @Override
+  public void close() {
+    shutdown(Duration.ofSeconds(2));
+  }
+
+  /// What stands between a request and the registries.
+  ///
+  /// @param authorizers asked in this order
+  /// @param plugins the admission plugins, in this order
+  public record Guards(List<Authorizer> authorizers, List<AdmissionPlugin> plugins) {
+    public Guards {
+      authorizers = List.copyOf(authorizers);
+      plugins = List.copyOf(plugins);
+    }
+  }
+
+  /// Collects what a server is made of. Parts that need the server are given as functions of it.
+  public static final class Builder {
+    private final Store store;
+    private Clock clock = Clock.systemUTC();
+    private Function<ClusterView, Guards> guards = _ -> new Guards(List.of(), List.of());
+    private Function<Registries, List<StatefulRule<?>>> rules = _ -> List.of();
+    private Function<ApiServer, List<SubresourceHandler>> subresources = _ -> List.of();
+    private Function<ApiServer, List<VirtualResource<?>>> virtualResources = _ -> List.of();
+    private RequestObserver observer = RequestObserver.NONE;
+    private int mutating = 200;
+    private int reading = 400;
+
+    private Builder(Store store) {
+      this.store = store;
+    }
+
+    public Builder clock(Clock clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    /// The authorizers and admission plugins; without any, every request is refused.
+    public Builder guards(Function<ClusterView, Guards> guards) {
+      this.guards = guards;
+      return this;
+    }
+
+    public Builder rules(Function<Registries, List<StatefulRule<?>>> rules) {
+      this.rules = rules;
+      return this;
+    }
+
+    public Builder subresources(Function<ApiServer, List<SubresourceHandler>> subresources) {
+      this.subresources = subresources;
+      return this;
+    }
+
+    public Builder virtualResources(
+        Function<ApiServer, List<VirtualResource<?>>> virtualResources) {
+      this.virtualResources = virtualResources;
+      return this;
+    }
+
+    public Builder observer(RequestObserver observer) {
+      this.observer = observer;
+      return this;
+    }
+
+    /// The most writes and the most reads at the same time.
+    public Builder inFlight(int mutating, int reading) {
+      this.mutating = mutating;
+      this.reading = reading;
+      return this;
+    }
+
+    public ApiServer assemble() {
+      return new ApiServer(this);
+    }
+  }
+}

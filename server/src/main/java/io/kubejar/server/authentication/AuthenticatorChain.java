@@ -1,0 +1,53 @@
+package io.kubejar.server.authentication;
+
+import io.kubejar.server.spi.Authenticator;
+import io.kubejar.server.spi.User;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Asks several authenticators in turn. Whoever is known is in `system:authenticated`; whoever
+/// shows nothing is anonymous, where that is allowed.
+public final class AuthenticatorChain implements Authenticator {
+  public static final String AUTHENTICATED = "system:authenticated";
+  public static final String UNAUTHENTICATED = "system:unauthenticated";
+
+  private final List<Authenticator> members;
+  private final boolean anonymous;
+
+  public AuthenticatorChain(List<Authenticator> members, boolean anonymous) {
+    this.members = List.copyOf(members);
+    this.anonymous = anonymous;
+  }
+
+  @Override
+  public Outcome authenticate(Credentials credentials) {
+    Outcome refusal = null;
+    for (Authenticator member : members) {
+      switch (member.authenticate(credentials)) {
+        case Outcome.Authenticated(User user) -> {
+          return new Outcome.Authenticated(withAuthenticated(user));
+        }
+        case Outcome.Rejected rejected -> refusal = refusal == null ? rejected : refusal;
+        case Outcome.NotMine _ -> {}
+      }
+    }
+    if (refusal != null) {
+      return refusal;
+    }
+    if (credentials.bearerToken() != null || !credentials.certificates().isEmpty()) {
+      return new Outcome.Rejected("unknown credentials");
+    }
+    return anonymous
+        ? new Outcome.Authenticated(User.ANONYMOUS)
+        : new Outcome.Rejected("no credentials");
+  }
+
+  static User withAuthenticated(User user) {
+    if (user.inGroup(AUTHENTICATED) || user.inGroup(UNAUTHENTICATED)) {
+      return user;
+    }
+    var groups = new ArrayList<>(user.groups());
+    groups.add(AUTHENTICATED);
+    return new User(user.name(), user.uid(), groups, user.extra());
+  }
+}

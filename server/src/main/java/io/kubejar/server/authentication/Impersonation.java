@@ -1,0 +1,206 @@
+package io.kubejar.server.authentication;
+
+import io.kubejar.api.meta.v1.ApiException;
+import io.kubejar.http.Headers;
+import io.kubejar.server.spi.Attributes;
+import io.kubejar.server.spi.Authorizer;
+import io.kubejar.server.spi.Authorizer.Decision;
+import io.kubejar.server.spi.Denials;
+import io.kubejar.server.spi.Failures;
+import io.kubejar.server.spi.User;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Lets a user act as another, as the `Impersonate-…` headers ask.
+///
+/// It takes the right to `impersonate` all that is claimed, or (KEP-5284) the rights to
+/// `impersonate:<mode>` it and to `impersonate-on:<mode>:<verb>` what is requested.
+public final class Impersonation {
+  private static final String PREFIX = "impersonate-";
+  private static final String EXTRA = "impersonate-extra-";
+  private static final String AUTHENTICATION = "authentication.k8s.io";
+  private static final String ACCOUNT = "system:serviceaccount:";
+  private static final String NODE = "system:node:";
+
+  private final Authorizer authorizer;
+
+  public Impersonation(Authorizer authorizer) {
+    this.authorizer = authorizer;
+  }
+
+  /// The user to go on as: the given one, or the one the headers name.
+  ///
+  /// @param requested what is requested, by the user who asks
+  /// @throws ApiException when the user may not act as the other
+  public User apply(Attributes requested, Headers headers) throws ApiException {
+    Claim claim = claim(headers);
+    if (claim == null) {
+      return requested.user();
+    }
+    if (claim.user().isEmpty()) {
+      throw Failures.internal(
+          "requested impersonation of groups, a uid or extra values without impersonating a user");
+    }
+    List<Attributes> plain = checks(requested.user(), claim, "impersonate", false);
+    if (refused(plain) != null) {
+      String mode = mode(claim.user());
+      var constrained = new ArrayList<Attributes>();
+      constrained.add(withVerb(requested, "impersonate-on:" + mode + ":" + requested.verb()));
+      constrained.addAll(checks(requested.user(), claim, "impersonate:" + mode, true));
+      ApiException refusal = refused(constrained);
+      if (refusal != null) {
+        throw refusal;
+      }
+    }
+    return user(claim);
+  }
+
+  private record Claim(
+      String user, List<String> groups, String uid, Map<String, List<String>> extra) {}
+
+  private static @Nullable Claim claim(Headers headers) {
+    String user = "";
+    String uid = "";
+    var groups = new ArrayList<String>();
+    var extra = new LinkedHashMap<String, List<String>>();
+    boolean any = false;
+    for (Headers.Field field : headers) {
+      String name = field.name().toLowerCase(Locale.ROOT);
+      if (!name.startsWith(PREFIX)) {
+        continue;
+      }
+      any = true;
+      switch (name) {
+        case "impersonate-user" -> user = field.value();
+        case "impersonate-uid" -> uid = field.value();
+        case "impersonate-group" -> groups.add(field.value());
+        default -> {
+          if (name.startsWith(EXTRA)) {
+            extra
+                .computeIfAbsent(unescape(name.substring(EXTRA.length())), _ -> new ArrayList<>())
+                .add(field.value());
+          }
+        }
+      }
+    }
+    return any ? new Claim(user, groups, uid, extra) : null;
+  }
+
+  private static String unescape(String key) {
+    try {
+      return URLDecoder.decode(key.replace("+", "%2B"), StandardCharsets.UTF_8)
+          .toLowerCase(Locale.ROOT);
+    } catch (IllegalArgumentException _) {
+      return key;
+    }
+  }
+
+  private static String mode(String user) {
+    if (user.startsWith(ACCOUNT)) {
+      return "serviceaccount";
+    }
+    return user.startsWith(NODE) ? "arbitrary-node" : "user-info";
+  }
+
+  /// The rights it takes to claim all that is claimed.
+  private static List<Attributes> checks(User user, Claim claim, String verb, boolean constrained) {
+    String group = constrained ? AUTHENTICATION : "";
+    var checks = new ArrayList<Attributes>();
+    String[] account = accountOf(claim.user());
+    if (account != null) {
+      checks.add(check(user, verb, group, "serviceaccounts", "", account[0], account[1]));
+    } else if (constrained && claim.user().startsWith(NODE)) {
+      checks.add(check(user, verb, group, "nodes", "", "", claim.user().substring(NODE.length())));
+    } else {
+      checks.add(check(user, verb, group, "users", "", "", claim.user()));
+    }
+    for (String each : claim.groups()) {
+      checks.add(check(user, verb, group, "groups", "", "", each));
+    }
+    claim
+        .extra()
+        .forEach(
+            (key, values) -> {
+              for (String value : values) {
+                checks.add(check(user, verb, AUTHENTICATION, "userextras", key, "", value));
+              }
+            });
+    if (!claim.uid().isEmpty()) {
+      checks.add(check(user, verb, AUTHENTICATION, "uids", "", "", claim.uid()));
+    }
+    return checks;
+  }
+
+  private @Nullable ApiException refused(List<Attributes> checks) {
+    for (Attributes check : checks) {
+      switch (authorizer.authorize(check)) {
+        case Decision.Allowed _ -> {}
+        case Decision.Denied(String reason) -> {
+          return Denials.forbidden(check, reason);
+        }
+        case Decision.NoOpinion(String reason) -> {
+          return Denials.forbidden(check, reason);
+        }
+      }
+    }
+    return null;
+  }
+
+  private static User user(Claim claim) {
+    var groups = new ArrayList<>(claim.groups());
+    String[] account = accountOf(claim.user());
+    if (account != null && groups.isEmpty()) {
+      groups.add("system:serviceaccounts");
+      groups.add("system:serviceaccounts:" + account[0]);
+    }
+    User user = new User(claim.user(), claim.uid(), groups, claim.extra());
+    if (!claim.user().equals(User.ANONYMOUS.name())) {
+      return AuthenticatorChain.withAuthenticated(user);
+    }
+    if (!groups.contains(AuthenticatorChain.UNAUTHENTICATED)) {
+      groups.add(AuthenticatorChain.UNAUTHENTICATED);
+    }
+    return new User(claim.user(), claim.uid(), groups, claim.extra());
+  }
+
+  private static String @Nullable [] accountOf(String user) {
+    if (!user.startsWith(ACCOUNT)) {
+      return null;
+    }
+    String[] parts = user.substring(ACCOUNT.length()).split(":", -1);
+    return parts.length == 2 && !parts[0].isEmpty() && !parts[1].isEmpty() ? parts : null;
+  }
+
+  private static Attributes check(
+      User user,
+      String verb,
+      String group,
+      String resource,
+      String subresource,
+      String namespace,
+      String name) {
+    return new Attributes(
+        user, verb, group, "v1", resource, subresource, namespace, name, "", "", "");
+  }
+
+  private static Attributes withVerb(Attributes from, String verb) {
+    return new Attributes(
+        from.user(),
+        verb,
+        from.group(),
+        from.version(),
+        from.resource(),
+        from.subresource(),
+        from.namespace(),
+        from.name(),
+        from.fieldSelector(),
+        from.labelSelector(),
+        from.path());
+  }
+}

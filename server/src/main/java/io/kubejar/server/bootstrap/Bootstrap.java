@@ -1,0 +1,165 @@
+package io.kubejar.server.bootstrap;
+
+import io.kubejar.api.core.v1.ConfigMap;
+import io.kubejar.api.core.v1.ConfigMapKind;
+import io.kubejar.api.core.v1.EndpointsKind;
+import io.kubejar.api.core.v1.NamespaceKind;
+import io.kubejar.api.core.v1.ServiceKind;
+import io.kubejar.api.discovery.v1.EndpointSliceKind;
+import io.kubejar.api.kind.Kind;
+import io.kubejar.api.meta.v1.ApiException;
+import io.kubejar.api.meta.v1.ApiObject;
+import io.kubejar.api.networking.v1.ServiceCIDRKind;
+import io.kubejar.api.rbac.v1.ClusterRoleBindingKind;
+import io.kubejar.api.rbac.v1.ClusterRoleKind;
+import io.kubejar.api.rbac.v1.PolicyRule;
+import io.kubejar.server.registry.Aspect;
+import io.kubejar.server.registry.Registries;
+import io.kubejar.server.registry.Registry;
+import io.kubejar.server.registry.WriteContext;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BinaryOperator;
+
+/// Creates the objects a cluster starts with, as far as they are missing, and brings roles and
+/// bindings up to date. To be run at each start, once the registries can be written to.
+///
+/// Objects are written at the same time, so that the store commits many of them at once.
+public final class Bootstrap {
+  private final Registries registries;
+  private final BootstrapOptions options;
+  private final Clock clock;
+
+  public Bootstrap(Registries registries, BootstrapOptions options, Clock clock) {
+    this.registries = registries;
+    this.options = options;
+    this.clock = clock;
+  }
+
+  /// What every node may do: the rules of the role `system:node`.
+  public static List<PolicyRule> nodeRules() {
+    return BootstrapObject.find(ClusterRoleKind.CLUSTER_ROLE, "\"name\":\"system:node\"").rules();
+  }
+
+  /// Creates what is missing.
+  public void run() throws InterruptedException {
+    var namespaces = new ArrayList<Callable<Void>>();
+    var rest = new ArrayList<Callable<Void>>();
+    for (BootstrapObject<?> each : BootstrapObject.load(clock)) {
+      (each.kind() instanceof NamespaceKind ? namespaces : rest).add(() -> ensure(each));
+    }
+    var own = new OwnObjects(options, clock);
+    namespaces.add(() -> ensure(ServiceCIDRKind.SERVICE_CIDR, own.serviceCidr(), Bootstrap::keep));
+    rest.add(() -> ensure(ServiceKind.SERVICE, own.service(), Bootstrap::keep));
+    rest.add(
+        () ->
+            ensure(
+                EndpointsKind.ENDPOINTS,
+                own.endpoints(),
+                (stored, wanted) -> stored.with(it -> it.subsets(wanted.subsets()))));
+    rest.add(
+        () ->
+            ensure(
+                EndpointSliceKind.ENDPOINT_SLICE,
+                own.endpointSlice(),
+                (stored, wanted) ->
+                    stored.with(it -> it.endpoints(wanted.endpoints()).ports(wanted.ports()))));
+    rest.add(
+        () ->
+            ensure(
+                ConfigMapKind.CONFIG_MAP,
+                own.authentication(),
+                (stored, wanted) -> stored.with(it -> it.data(wanted.data()))));
+    rest.add(() -> ensure(ConfigMapKind.CONFIG_MAP, own.tokenTracking(), Bootstrap::keep));
+    rest.add(
+        () ->
+            ensure(
+                ConfigMapKind.CONFIG_MAP,
+                own.clusterInfo(),
+                (stored, wanted) -> stored.with(it -> it.data(merged(stored, wanted)))));
+    rest.add(
+        () ->
+            ensure(
+                ClusterRoleBindingKind.CLUSTER_ROLE_BINDING, own.kubeletClient(), Bootstrap::keep));
+    all(namespaces);
+    all(rest);
+  }
+
+  private <T extends ApiObject> Void ensure(BootstrapObject<T> each) {
+    return ensure(each.kind(), each.object(), Bootstrap::reconcile);
+  }
+
+  private <T extends ApiObject> Void ensure(Kind<T> kind, T wanted, BinaryOperator<T> reconcile) {
+    Registry<T> registry = registries.of(kind);
+    String namespace = wanted.metadata().namespace();
+    String name = wanted.metadata().name();
+    WriteContext context = WriteContext.system();
+    var stored = registry.find(namespace, name);
+    if (stored == null) {
+      create(registry, wanted, context);
+    } else if (!reconcile.apply(stored.object(), wanted).equals(stored.object())) {
+      registry.change(namespace, name, now -> reconcile.apply(now, wanted), context);
+    }
+    return null;
+  }
+
+  private static <T extends ApiObject> void create(
+      Registry<T> registry, T wanted, WriteContext context) {
+    Kind<T> kind = registry.kind();
+    String namespace = wanted.metadata().namespace();
+    T created;
+    try {
+      created = registry.create(namespace, wanted, context).object();
+    } catch (ApiException e) {
+      if (e.isAlreadyExists()) {
+        return; // another server of this cluster was faster
+      }
+      throw e;
+    }
+    if (kind.names().hasStatus() && !kind.codec().withStatusOf(created, wanted).equals(created)) {
+      registry.change(
+          Aspect.status(kind),
+          namespace,
+          wanted.metadata().name(),
+          now -> kind.codec().withStatusOf(now, wanted),
+          context);
+    }
+  }
+
+  /// The data of both; signatures that others have added stay.
+  private static Map<String, String> merged(ConfigMap stored, ConfigMap wanted) {
+    var data = new HashMap<>(stored.data());
+    data.putAll(wanted.data());
+    return data;
+  }
+
+  @SuppressWarnings("unchecked") // a reconciled object is of the stored one's type
+  private static <T extends ApiObject> T reconcile(T stored, T wanted) {
+    return (T) Reconciled.of(stored, wanted);
+  }
+
+  private static <T> T keep(T stored, T wanted) {
+    return stored;
+  }
+
+  private static void all(List<Callable<Void>> tasks) throws InterruptedException {
+    var threads = Thread.ofVirtual().name("bootstrap-", 0).factory();
+    try (var executor = Executors.newThreadPerTaskExecutor(threads)) {
+      for (Future<Void> done : executor.invokeAll(tasks)) {
+        done.get();
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("bootstrap failed", e.getCause());
+    }
+  }
+}

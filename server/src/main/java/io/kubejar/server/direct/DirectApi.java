@@ -1,0 +1,27 @@
+package io.kubejar.server.direct;
+
+import io.kubejar.server.registry.Registries;
+import io.kubejar.server.rest.AccessControl;
+import io.kubejar.server.rest.ResourceTable;
+import io.kubejar.server.rest.TypedSubresources;
+import io.kubejar.server.spi.User;
+
+/// The API within the process.
+public final class DirectApi {
+  private final Registries registries;
+  private final ResourceTable table;
+  private final AccessControl access;
+  private final TypedSubresources subresources;
+
+  public DirectApi(Registries registries, ResourceTable table, AccessControl access) {
+    this.registries = registries;
+    this.table = table;
+    this.access = access;
+    this.subresources = new TypedSubresources(registries.admission());
+  }
+
+  /// The API as a user may use it.
+  public DirectCaller as(User user) {
+    return new DirectCaller(registries, table, access, subresources, user);
+  }
+}

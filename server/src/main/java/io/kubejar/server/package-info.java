@@ -1,0 +1,5 @@
+/// The API server: [ApiServer] puts its parts together and listens.
+@NullMarked
+package io.kubejar.server;
+
+import org.jspecify.annotations.NullMarked;

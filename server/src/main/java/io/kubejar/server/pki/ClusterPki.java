@@ -1,0 +1,285 @@
+package io.kubejar.server.pki;
+
+import io.kubejar.http.Pem;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.security.spec.X509EncodedKeySpec;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The certificates and keys of one cluster.
+///
+/// What is missing, near its end or (the serving certificate) short of a name is made when it is
+/// asked for; everything else is read from the directory again. File names are kubeadm's: `ca.crt`,
+/// `apiserver.crt`, `sa.key` and so on.
+public final class ClusterPki {
+  private final @Nullable PkiDirectory directory;
+  private final PkiOptions options;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+  private final CertificateAuthority authority;
+  private final Map<String, Credential> credentials = new HashMap<>();
+  private @Nullable CertificateAuthority frontProxy;
+  private @Nullable KeyPair serviceAccountKeys;
+
+  private ClusterPki(@Nullable PkiDirectory directory, PkiOptions options, Clock clock) {
+    this.directory = directory;
+    this.options = options;
+    this.clock = clock;
+    this.authority = authority("ca", "kubernetes");
+  }
+
+  /// The certificates kept in a directory, which is made when missing, for its owner only.
+  public static ClusterPki open(Path directory, PkiOptions options, Clock clock) {
+    return new ClusterPki(new PkiDirectory(directory), options, clock);
+  }
+
+  /// Certificates that live as long as the process.
+  public static ClusterPki inMemory(PkiOptions options, Clock clock) {
+    return new ClusterPki(null, options, clock);
+  }
+
+  /// Makes all that an API server with its components needs, and sees it safely on disk.
+  public ClusterPki prepare() {
+    serving();
+    kubeletClient();
+    admin();
+    controllerManager();
+    scheduler();
+    serviceAccountKeys();
+    if (directory != null) {
+      directory.sync();
+    }
+    return this;
+  }
+
+  /// The cluster's authority.
+  public CertificateAuthority authority() {
+    return authority;
+  }
+
+  /// The authority's certificate, `ca.crt`.
+  public String authorityPem() {
+    return PemText.certificate(authority.certificate());
+  }
+
+  /// The authority of proxies that speak for users (`--requestheader-client-ca-file`).
+  public synchronized CertificateAuthority frontProxyAuthority() {
+    if (frontProxy == null) {
+      frontProxy = authority("front-proxy-ca", "front-proxy-ca");
+    }
+    return frontProxy;
+  }
+
+  /// The client that the API server is to aggregated servers.
+  public Credential frontProxyClient() {
+    return credential(
+        "front-proxy-client",
+        frontProxyAuthority(),
+        CertificateTemplate.client("front-proxy-client"));
+  }
+
+  /// The API server's own certificate.
+  public Credential serving() {
+    return credential("apiserver", authority, servingTemplate());
+  }
+
+  /// The client that the API server is to nodes.
+  public Credential kubeletClient() {
+    return credential(
+        "apiserver-kubelet-client",
+        authority,
+        CertificateTemplate.client("apiserver-kubelet-client"));
+  }
+
+  /// A user in `system:masters`, who may do everything.
+  public Credential admin() {
+    return credential(
+        "admin", authority, CertificateTemplate.client("kubernetes-admin", "system:masters"));
+  }
+
+  public Credential controllerManager() {
+    return credential(
+        "controller-manager",
+        authority,
+        CertificateTemplate.client("system:kube-controller-manager"));
+  }
+
+  public Credential scheduler() {
+    return credential("scheduler", authority, CertificateTemplate.client("system:kube-scheduler"));
+  }
+
+  public Credential proxy() {
+    return credential("proxy", authority, CertificateTemplate.client("system:kube-proxy"));
+  }
+
+  /// The client that a node's agent is.
+  public Credential node(String name) {
+    return credential(
+        "node-" + name,
+        authority,
+        CertificateTemplate.client("system:node:" + name, "system:nodes"));
+  }
+
+  /// The server that a node's agent is.
+  public Credential nodeServing(String name, List<String> dnsNames, List<String> addresses) {
+    return credential(
+        "node-" + name + "-serving",
+        authority,
+        new CertificateTemplate(
+            "system:node:" + name,
+            List.of("system:nodes"),
+            CertificateTemplate.Usage.SERVER,
+            dnsNames,
+            addresses));
+  }
+
+  /// The keys that sign service account tokens.
+  public synchronized KeyPair serviceAccountKeys() {
+    if (serviceAccountKeys == null) {
+      serviceAccountKeys = readKeys("sa.key", "sa.pub");
+    }
+    if (serviceAccountKeys == null) {
+      KeyPair made = CertificateAuthority.newKeys(random);
+      write("sa.pub", PemText.publicKey(made.getPublic()));
+      write("sa.key", PemText.privateKey(made.getPrivate(), made.getPublic()));
+      serviceAccountKeys = made;
+    }
+    return serviceAccountKeys;
+  }
+
+  private CertificateTemplate servingTemplate() {
+    CertificateTemplate template = options.serving();
+    var names = new ArrayList<>(template.dnsNames());
+    try {
+      String host = InetAddress.getLocalHost().getHostName();
+      if (!names.contains(host) && host.matches("[A-Za-z0-9.-]+") && !host.matches("[0-9.]+")) {
+        names.add(host);
+      }
+    } catch (UnknownHostException _) {
+      // The machine does not know its own name; nobody else will use it either.
+    }
+    return CertificateTemplate.server(template.commonName(), names, template.addresses());
+  }
+
+  private CertificateAuthority authority(String file, String commonName) {
+    Credential kept = readCredential(file);
+    if (kept != null && !nearEnd(kept.certificate())) {
+      return new CertificateAuthority(kept, clock, random);
+    }
+    var made = CertificateAuthority.create(commonName, options.authorityValidity(), clock, random);
+    writeCredential(file, made.credential());
+    return made;
+  }
+
+  private synchronized Credential credential(
+      String file, CertificateAuthority issuer, CertificateTemplate template) {
+    Credential known = credentials.get(file);
+    if (known == null) {
+      known = readCredential(file);
+    }
+    if (known == null || !serves(known.certificate(), issuer, template)) {
+      known = issuer.issue(template, options.validity());
+      writeCredential(file, known);
+    }
+    credentials.put(file, known);
+    return known;
+  }
+
+  private boolean serves(
+      X509Certificate certificate, CertificateAuthority issuer, CertificateTemplate template) {
+    if (nearEnd(certificate)) {
+      return false;
+    }
+    try {
+      certificate.verify(issuer.certificate().getPublicKey());
+      return alternativeNames(certificate).containsAll(template.dnsNames())
+          && alternativeNames(certificate).containsAll(canonical(template.addresses()));
+    } catch (GeneralSecurityException _) {
+      return false; // of another authority, which was replaced
+    }
+  }
+
+  private static List<String> canonical(List<String> addresses) {
+    return addresses.stream().map(a -> InetAddress.ofLiteral(a).getHostAddress()).toList();
+  }
+
+  private static Set<String> alternativeNames(X509Certificate certificate)
+      throws CertificateParsingException {
+    var names = new HashSet<String>();
+    Collection<List<?>> all = certificate.getSubjectAlternativeNames();
+    if (all != null) {
+      for (List<?> each : all) {
+        names.add(String.valueOf(each.get(1)));
+      }
+    }
+    return names;
+  }
+
+  /// In the last fifth of its time.
+  private boolean nearEnd(X509Certificate certificate) {
+    Instant end = certificate.getNotAfter().toInstant();
+    Duration whole = Duration.between(certificate.getNotBefore().toInstant(), end);
+    return clock.instant().isAfter(end.minus(whole.dividedBy(5)));
+  }
+
+  private @Nullable Credential readCredential(String file) {
+    String certificate = read(file + ".crt");
+    String key = read(file + ".key");
+    return certificate == null || key == null ? null : Credential.ofPem(certificate, key);
+  }
+
+  private void writeCredential(String file, Credential credential) {
+    write(file + ".key", credential.keyPem());
+    write(file + ".crt", credential.certificatePem());
+  }
+
+  private @Nullable KeyPair readKeys(String privateFile, String publicFile) {
+    String privateText = read(privateFile);
+    String publicText = read(publicFile);
+    if (privateText == null || publicText == null) {
+      return null;
+    }
+    PrivateKey key = Pem.privateKey(privateText);
+    return new KeyPair(publicKey(key.getAlgorithm(), publicText), key);
+  }
+
+  private static PublicKey publicKey(String algorithm, String pem) {
+    String base64 = pem.replaceAll("-----[A-Z ]+-----", "");
+    try {
+      return KeyFactory.getInstance(algorithm)
+          .generatePublic(new X509EncodedKeySpec(Base64.getMimeDecoder().decode(base64)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException("malformed public key", e);
+    }
+  }
+
+  private @Nullable String read(String file) {
+    return directory == null ? null : directory.read(file);
+  }
+
+  private void write(String file, String text) {
+    if (directory != null) {
+      directory.write(file, text);
+    }
+  }
+}

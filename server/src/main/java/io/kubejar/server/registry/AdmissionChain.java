@@ -1,0 +1,40 @@
+package io.kubejar.server.registry;
+
+import io.kubejar.api.meta.v1.ApiException;
+import io.kubejar.api.meta.v1.ApiObject;
+import io.kubejar.server.spi.Admission;
+import io.kubejar.server.spi.AdmissionPlugin;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The admission plugins, one after the other.
+public final class AdmissionChain {
+  private final List<AdmissionPlugin> plugins;
+
+  public AdmissionChain(List<AdmissionPlugin> plugins) {
+    this.plugins = List.copyOf(plugins);
+  }
+
+  /// The change completed by all plugins.
+  public <T extends ApiObject> Admission<T> admit(Admission<T> admission) throws ApiException {
+    Admission<T> current = admission;
+    for (AdmissionPlugin plugin : plugins) {
+      @Nullable T object = plugin.admit(current);
+      if (object != null && object != current.object()) {
+        current = current.withObject(object);
+      }
+    }
+    return current;
+  }
+
+  /// Asks all plugins whether the completed change may be stored.
+  public <T extends ApiObject> void validate(Admission<T> admission) throws ApiException {
+    for (AdmissionPlugin plugin : plugins) {
+      plugin.validate(admission);
+    }
+  }
+
+  public List<AdmissionPlugin> plugins() {
+    return plugins;
+  }
+}

@@ -1,0 +1,108 @@
+package io.kubejar.server.registry;
+
+import io.kubejar.api.core.v1.Namespace;
+import io.kubejar.api.core.v1.NamespaceKind;
+import io.kubejar.api.kind.FieldError;
+import io.kubejar.api.kind.Kind;
+import io.kubejar.api.kind.ObjectMetaValidation;
+import io.kubejar.api.kind.Path;
+import io.kubejar.api.kind.Validation;
+import io.kubejar.api.meta.v1.ApiObject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The part of an object that an update may change: all but the status, or what one subresource
+/// stands for.
+///
+/// @param <T> the kind's record
+public interface Aspect<T extends ApiObject> {
+  /// The subresource, or empty for the object itself.
+  String subresource();
+
+  /// The stored object with what the given one may change in it.
+  T prepare(T object, T old);
+
+  /// What is wrong with the prepared object.
+  List<FieldError> validate(T object, T old);
+
+  /// The part that a subresource of the kind's own form stands for; null when it is none.
+  @SuppressWarnings("unchecked") // the kind is the namespaces'
+  static <T extends ApiObject> @Nullable Aspect<T> of(Kind<T> kind, String subresource) {
+    if (subresource.isEmpty()) {
+      return main(kind);
+    }
+    if (subresource.equals("status") && kind.names().hasStatus()) {
+      return status(kind);
+    }
+    if (subresource.equals("finalize") && kind.equals(NamespaceKind.NAMESPACE)) {
+      return (Aspect<T>) finalizeNamespace(NamespaceKind.NAMESPACE);
+    }
+    return null;
+  }
+
+  /// The object itself.
+  static <T extends ApiObject> Aspect<T> main(Kind<T> kind) {
+    return new Aspect<>() {
+      @Override
+      public String subresource() {
+        return "";
+      }
+
+      @Override
+      public T prepare(T object, T old) {
+        return kind.prepareUpdate(object, old);
+      }
+
+      @Override
+      public List<FieldError> validate(T object, T old) {
+        return Validation.update(kind, object, old);
+      }
+    };
+  }
+
+  /// The status.
+  static <T extends ApiObject> Aspect<T> status(Kind<T> kind) {
+    return new Aspect<>() {
+      @Override
+      public String subresource() {
+        return "status";
+      }
+
+      @Override
+      public T prepare(T object, T old) {
+        return kind.prepareStatusUpdate(object, old);
+      }
+
+      @Override
+      public List<FieldError> validate(T object, T old) {
+        return Validation.status(kind, object, old);
+      }
+    };
+  }
+
+  /// The finalizers of a namespace's content.
+  static Aspect<Namespace> finalizeNamespace(Kind<Namespace> kind) {
+    return new Aspect<>() {
+      @Override
+      public String subresource() {
+        return "finalize";
+      }
+
+      @Override
+      public Namespace prepare(Namespace object, Namespace old) {
+        return old.with(
+            b ->
+                b.metadata(m -> m.resourceVersion(object.metadata().resourceVersion()))
+                    .spec(s -> s.finalizers(object.spec().finalizers())));
+      }
+
+      @Override
+      public List<FieldError> validate(Namespace object, Namespace old) {
+        var errors = Validation.ofMetadata(kind, object, old);
+        ObjectMetaValidation.checkWellKnown(
+            object.spec().finalizers(), Path.of("spec", "finalizers"), errors);
+        return errors.toList();
+      }
+    };
+  }
+}

@@ -1,0 +1,93 @@
+package io.kubejar.server.registry;
+
+import io.kubejar.api.kind.Kind;
+import io.kubejar.api.meta.v1.ApiObject;
+import io.kubejar.api.meta.v1.ObjectMeta;
+import io.kubejar.api.meta.v1.ObjectMetaCodec;
+import io.kubejar.wire.json.DocumentWriter;
+import java.lang.ref.SoftReference;
+import org.jspecify.annotations.Nullable;
+
+/// One state of a stored object, with its encoded forms, made when first asked for and shared.
+///
+/// An encoded form is a *tail*: the JSON object without its opening brace, so that it can follow
+/// `{` in a list as well as `{"kind":…,"apiVersion":…,` on its own. Tails may be dropped when
+/// memory is short; they are made again then.
+public final class CachedObject<T extends ApiObject> {
+  private final Kind<T> kind;
+  private final T object;
+  private final String key;
+  private final long revision;
+  private volatile @Nullable SoftReference<byte[]> tail;
+  private volatile @Nullable SoftReference<byte[]> metadataTail;
+
+  CachedObject(Kind<T> kind, T object, String key, long revision) {
+    this.kind = kind;
+    this.object = object;
+    this.key = key;
+    this.revision = revision;
+  }
+
+  /// An object that is not stored, to be written the way stored ones are.
+  public static <T extends ApiObject> CachedObject<T> unstored(Kind<T> kind, T object) {
+    return new CachedObject<>(kind, object, "", 0);
+  }
+
+  /// The same state as of another revision.
+  CachedObject<T> at(long other) {
+    var metadata = object.metadata().toBuilder().resourceVersion(Long.toString(other)).build();
+    return new CachedObject<>(kind, kind.withMetadata(object, metadata), key, other);
+  }
+
+  /// The object, with the revision in its metadata.
+  public T object() {
+    return object;
+  }
+
+  /// Its key in the store.
+  public String key() {
+    return key;
+  }
+
+  /// The commit that wrote it.
+  public long revision() {
+    return revision;
+  }
+
+  /// The JSON form without `kind`, `apiVersion` and the opening brace; shared, not to be changed.
+  public byte[] tail() {
+    byte[] known = resolve(tail);
+    if (known == null) {
+      try (DocumentWriter out = new DocumentWriter()) {
+        kind.codec().writeMembers(out, object);
+        out.endObject();
+        known = out.toBytes();
+      }
+      tail = new SoftReference<>(known);
+    }
+    return known;
+  }
+
+  /// The same with nothing but the metadata; shared, not to be changed.
+  public byte[] metadataTail() {
+    byte[] known = resolve(metadataTail);
+    if (known == null) {
+      known = metadataTail(object.metadata());
+      metadataTail = new SoftReference<>(known);
+    }
+    return known;
+  }
+
+  static byte[] metadataTail(ObjectMeta metadata) {
+    try (DocumentWriter out = new DocumentWriter()) {
+      out.name("metadata");
+      ObjectMetaCodec.INSTANCE.write(out, metadata);
+      out.endObject();
+      return out.toBytes();
+    }
+  }
+
+  private static byte @Nullable [] resolve(@Nullable SoftReference<byte[]> reference) {
+    return reference == null ? null : reference.get();
+  }
+}

@@ -1,0 +1,150 @@
+package io.kubejar.server.registry;
+
+import io.kubejar.api.kind.Kind;
+import io.kubejar.api.kind.Validation;
+import io.kubejar.api.meta.v1.ApiException;
+import io.kubejar.api.meta.v1.ApiObject;
+import io.kubejar.api.meta.v1.ObjectMeta;
+import io.kubejar.api.value.Time;
+import io.kubejar.server.spi.Admission;
+import io.kubejar.server.spi.Admission.Operation;
+import io.kubejar.server.spi.Failures;
+import io.kubejar.server.spi.StatefulRule;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
+/// How a new object comes to be: named, completed, checked, stored.
+final class Creation<T extends ApiObject> {
+  private static final int NAME_ATTEMPTS = 8;
+
+  private final Kind<T> kind;
+  private final StoredForm<T> form;
+  private final ObjectWriter<T> writer;
+  private final AdmissionChain admission;
+  private final List<StatefulRule<T>> rules;
+  private final Clock clock;
+  private final NameGenerator names;
+
+  Creation(
+      Kind<T> kind,
+      StoredForm<T> form,
+      ObjectWriter<T> writer,
+      AdmissionChain admission,
+      List<StatefulRule<T>> rules,
+      Clock clock,
+      NameGenerator names) {
+    this.kind = kind;
+    this.form = form;
+    this.writer = writer;
+    this.admission = admission;
+    this.rules = rules;
+    this.clock = clock;
+    this.names = names;
+  }
+
+  CachedObject<T> create(String namespace, T given, WriteContext context) {
+    T object = RequestChecks.inNamespace(kind, namespace, given);
+    ObjectMeta metadata = object.metadata();
+    boolean generated = metadata.name().isEmpty() && !metadata.generateName().isEmpty();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return createOnce(namespace, object, context);
+      } catch (ApiException e) {
+        if (!generated || !e.isAlreadyExists() || attempt == NAME_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private CachedObject<T> createOnce(String namespace, T given, WriteContext context) {
+    T object =
+        kind.defaults(
+            kind.withMetadata(
+                given,
+                MetadataTidying.withDistinctOwners(
+                    completed(given.metadata()), context.warnings())));
+    String name = object.metadata().name();
+    var admitted =
+        admission.admit(
+            new Admission<>(
+                Operation.CREATE,
+                kind,
+                namespace,
+                name,
+                "",
+                object,
+                null,
+                null,
+                context.user(),
+                context.dryRun()));
+    object = require(admitted);
+    try (var reservations = new Reservations<>(rules, context.dryRun())) {
+      object = reservations.create(object);
+      object = prepared(object);
+      var errors = Validation.create(kind, object);
+      if (!errors.isEmpty()) {
+        throw Failures.invalid(kind.names(), object.metadata().name(), errors);
+      }
+      if (!object.metadata().resourceVersion().isEmpty()) {
+        throw Failures.failure(
+            500, "", "resourceVersion should not be set on objects to be created", null);
+      }
+      context.warnings().addAll(kind.warnings(object));
+      admission.validate(admitted.withObject(object));
+      var stored = store(namespace, object, context);
+      if (!context.dryRun()) {
+        reservations.stored();
+      }
+      return stored;
+    }
+  }
+
+  private CachedObject<T> store(String namespace, T object, WriteContext context) {
+    String name = object.metadata().name();
+    String key = form.key(namespace, name);
+    if (context.dryRun()) {
+      if (writer.newest(key) != null) {
+        throw Failures.alreadyExists(kind.names(), name);
+      }
+      return new CachedObject<>(kind, object, key, 0);
+    }
+    var stored = writer.create(key, object);
+    if (stored == null) {
+      throw Failures.alreadyExists(kind.names(), name);
+    }
+    return stored;
+  }
+
+  /// The metadata with what the server sets: name, uid and time.
+  private ObjectMeta completed(ObjectMeta metadata) {
+    var draft =
+        metadata.toBuilder()
+            .uid(UUID.randomUUID().toString())
+            .creationTimestamp(new Time(clock.instant()))
+            .selfLink("")
+            .managedFields(MetadataTidying.managedFields(metadata.managedFields()));
+    if (metadata.name().isEmpty() && !metadata.generateName().isEmpty()) {
+      draft.name(names.generate(metadata.generateName()));
+    }
+    return draft.build();
+  }
+
+  private T prepared(T object) {
+    var draft =
+        object.metadata().toBuilder().deletionTimestamp(null).deletionGracePeriodSeconds(null);
+    if (kind.hasGeneration()) {
+      draft.generation(1);
+    }
+    return kind.prepareCreate(kind.withMetadata(object, draft.build()));
+  }
+
+  private static <T extends ApiObject> T require(Admission<T> admission) {
+    T object = admission.object();
+    if (object == null) {
+      throw new IllegalStateException("admission lost the object");
+    }
+    return object;
+  }
+}

@@ -1,0 +1,178 @@
+package io.kubejar.server.registry;
+
+import io.kubejar.api.kind.Kind;
+import io.kubejar.api.meta.v1.ApiException;
+import io.kubejar.api.meta.v1.ApiObject;
+import io.kubejar.api.meta.v1.StatusCause;
+import io.kubejar.api.meta.v1.StatusDetails;
+import io.kubejar.server.spi.Failures;
+import io.kubejar.store.CompactedException;
+import io.kubejar.store.Entry;
+import io.kubejar.store.FutureRevisionException;
+import io.kubejar.store.Keys;
+import io.kubejar.store.Range;
+import io.kubejar.store.Store;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Answers lists: from the cache where it has the state asked for, else from the store's past.
+final class Lister<T extends ApiObject> {
+  private static final int CHUNK = 1000;
+
+  private final Kind<T> kind;
+  private final StoredForm<T> form;
+  private final Store store;
+  private final WatchCache<T> cache;
+
+  Lister(Kind<T> kind, StoredForm<T> form, Store store, WatchCache<T> cache) {
+    this.kind = kind;
+    this.form = form;
+    this.store = store;
+    this.cache = cache;
+  }
+
+  Page<T> list(Selection<T> selection, ListQuery query) {
+    if (!query.continueToken().isEmpty()) {
+      return next(selection, query);
+    }
+    if (query.exact()) {
+      return past(selection, query.revision(), "", query.limit());
+    }
+    if (query.revision() == ListQuery.NEWEST) {
+      cache.awaitNewest();
+    } else if (query.revision() > 0) {
+      awaitRevision(query.revision());
+    }
+    var snapshot = cache.snapshot(form.prefix(selection.namespace()));
+    // Any revision will do: upstream's cache then answers in one piece.
+    long limit = query.revision() == 0 ? 0 : query.limit();
+    return page(selection, snapshot.objects(), snapshot.revision(), 0, limit);
+  }
+
+  /// Waits until the cache has a revision, which may lie in the future.
+  void awaitRevision(long revision) {
+    if (!cache.await(revision)) {
+      throw tooLarge(revision, cache.revision());
+    }
+  }
+
+  private static ApiException tooLarge(long revision, long current) {
+    String message = "Too large resource version: %d, current: %d".formatted(revision, current);
+    return Failures.failure(
+        504,
+        "Timeout",
+        message,
+        new StatusDetails(
+            "",
+            "",
+            "",
+            "",
+            List.of(new StatusCause("ResourceVersionTooLarge", "Too large resource version", "")),
+            1));
+  }
+
+  private Page<T> page(
+      Selection<T> selection, List<CachedObject<T>> objects, long revision, int from, long limit) {
+    var items = new ArrayList<CachedObject<T>>();
+    int i = from;
+    for (; i < objects.size(); i++) {
+      if (limit > 0 && items.size() == limit) {
+        break;
+      }
+      CachedObject<T> object = objects.get(i);
+      if (selection.isEverything() || selection.matchesSelectors(object.object())) {
+        items.add(object);
+      }
+    }
+    if (i == objects.size() || items.isEmpty()) {
+      return new Page<>(items, revision, "", null);
+    }
+    String last = objects.get(i - 1).key();
+    Long remaining = selection.isEverything() ? (long) objects.size() - i : null;
+    return new Page<>(items, revision, token(selection, revision, last), remaining);
+  }
+
+  private String token(Selection<T> selection, long revision, String lastKey) {
+    String rest = lastKey.substring(form.prefix(selection.namespace()).length());
+    return new ContinueToken(revision, rest + '\0').encode();
+  }
+
+  private Page<T> next(Selection<T> selection, ListQuery query) {
+    var token = ContinueToken.parse(query.continueToken());
+    if (token.revision() < 0) {
+      cache.awaitNewest();
+      var snapshot = cache.snapshot(form.prefix(selection.namespace()));
+      String start = form.prefix(selection.namespace()) + token.start();
+      int from = 0;
+      while (from < snapshot.objects().size()
+          && snapshot.objects().get(from).key().compareTo(start) < 0) {
+        from++;
+      }
+      return page(selection, snapshot.objects(), snapshot.revision(), from, query.limit());
+    }
+    try {
+      long limit = query.revision() == 0 ? 0 : query.limit();
+      return past(selection, token.revision(), token.start(), limit);
+    } catch (ApiException e) {
+      throw e.isExpired() ? expiredToken(token) : e;
+    }
+  }
+
+  private static ApiException expiredToken(ContinueToken token) {
+    var status =
+        Failures.expired(
+                "The provided continue parameter is too old to display a consistent list result."
+                    + " You can start a new list without the continue parameter, or use the"
+                    + " continue token in this response to retrieve the remainder of the results."
+                    + " Continuing with the provided token results in an inconsistent list -"
+                    + " objects that were created, modified, or deleted between the time the first"
+                    + " chunk was returned and now may show up in the list.")
+            .status();
+    return new ApiException(
+        status.with(
+            b -> b.metadata(m -> m.continueToken(new ContinueToken(-1, token.start()).encode()))));
+  }
+
+  /// A page of the state at a past revision.
+  private Page<T> past(Selection<T> selection, long revision, String start, long limit) {
+    String prefix = form.prefix(selection.namespace());
+    Keys keys = Keys.prefix(prefix).from(prefix + start);
+    var items = new ArrayList<CachedObject<T>>();
+    try {
+      while (true) {
+        int chunk = limit == 0 ? CHUNK : (int) Math.min(CHUNK, limit - items.size());
+        Range range = store.range(keys, revision, chunk);
+        for (Entry entry : range.entries()) {
+          CachedObject<T> object = object(entry);
+          if (selection.isEverything() || selection.matchesSelectors(object.object())) {
+            items.add(object);
+          }
+        }
+        if (!range.more()) {
+          return new Page<>(items, revision, "", null);
+        }
+        String last = range.entries().getLast().key();
+        if (limit > 0 && items.size() >= limit) {
+          Long remaining = selection.isEverything() ? range.remaining() : null;
+          return new Page<>(items, revision, token(selection, revision, last), remaining);
+        }
+        keys = keys.after(last);
+      }
+    } catch (CompactedException e) {
+      throw Failures.expired("The resourceVersion for the provided list is too old.");
+    } catch (FutureRevisionException e) {
+      throw tooLarge(revision, store.revision());
+    }
+  }
+
+  private CachedObject<T> object(Entry entry) {
+    CachedObject<T> cached = cache.get(entry.key());
+    return cached != null && cached.revision() == entry.modRevision()
+        ? cached
+        : new CachedObject<>(
+            kind,
+            form.decode(entry.value(), entry.modRevision()),
+            entry.key(),
+            entry.modRevision());
+  }
+}

@@ -1,0 +1,104 @@
+package io.kubejar.server.registry;
+
+import io.kubejar.api.kind.Kind;
+import io.kubejar.api.meta.v1.ApiObject;
+import io.kubejar.store.Entry;
+import io.kubejar.store.Outcome;
+import io.kubejar.store.Store;
+import io.kubejar.store.Transaction;
+import io.kubejar.store.Transaction.Compare;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Puts and removes the objects of one kind in the store, and reads their newest state.
+final class ObjectWriter<T extends ApiObject> {
+  private final Kind<T> kind;
+  private final StoredForm<T> form;
+  private final Store store;
+  private final WatchCache<T> cache;
+  private final PendingWrites<T> pending;
+  private final @Nullable EventLeases leases;
+
+  ObjectWriter(
+      Kind<T> kind,
+      StoredForm<T> form,
+      Store store,
+      WatchCache<T> cache,
+      PendingWrites<T> pending,
+      @Nullable EventLeases leases) {
+    this.kind = kind;
+    this.form = form;
+    this.store = store;
+    this.cache = cache;
+    this.pending = pending;
+    this.leases = leases;
+  }
+
+  /// The newest acknowledged state.
+  @Nullable CachedObject<T> newest(String key) {
+    return StoreFailures.translating(
+        () -> {
+          long revision = store.revision();
+          if (cache.revision() >= revision) {
+            return cache.get(key);
+          }
+          Entry entry = store.get(key);
+          return entry == null ? null : object(entry);
+        });
+  }
+
+  private CachedObject<T> object(Entry entry) {
+    CachedObject<T> cached = cache.get(entry.key());
+    return cached != null && cached.revision() == entry.modRevision()
+        ? cached
+        : new CachedObject<>(
+            kind,
+            form.decode(entry.value(), entry.modRevision()),
+            entry.key(),
+            entry.modRevision());
+  }
+
+  /// Stores a new object; null when there is one already.
+  @Nullable CachedObject<T> create(String key, T object) {
+    return put(key, 0, object);
+  }
+
+  /// Replaces the state of a revision; null when it is no longer the newest.
+  @Nullable CachedObject<T> replace(CachedObject<T> old, T object) {
+    return put(old.key(), old.revision(), object);
+  }
+
+  private @Nullable CachedObject<T> put(String key, long expected, T object) {
+    // The cache has to be listening to take the instance over.
+    cache.revision();
+    byte[] value = form.encode(object);
+    long lease = leases == null ? 0 : leases.current();
+    var write = pending.begin(value, object, key);
+    boolean stored = false;
+    try {
+      Outcome outcome =
+          StoreFailures.translating(
+              () ->
+                  store.commit(
+                      new Transaction(
+                          List.of(new Compare(key, expected)),
+                          List.of(new Transaction.Put(key, value, lease)))));
+      if (outcome instanceof Outcome.Committed committed) {
+        stored = true;
+        return write.at(committed.revision());
+      }
+      return null;
+    } finally {
+      if (!stored) {
+        pending.forget(value);
+      }
+    }
+  }
+
+  /// Removes the state of a revision; false when it is no longer the newest.
+  boolean remove(CachedObject<T> old) {
+    return StoreFailures.translating(
+            () -> store.commit(Transaction.delete(old.key(), old.revision())))
+        instanceof Outcome.Committed;
+  }
+}

@@ -1,0 +1,44 @@
+package io.kubejar.server.registry;
+
+import io.kubejar.api.kind.Kind;
+import io.kubejar.api.meta.v1.ApiObject;
+import io.kubejar.api.meta.v1.ObjectMeta;
+import io.kubejar.server.spi.Failures;
+
+/// Whether an object fits the request it came with.
+final class RequestChecks {
+  private RequestChecks() {}
+
+  /// The object in the namespace of the request; 400 when it says another.
+  static <T extends ApiObject> T inNamespace(Kind<T> kind, String namespace, T object) {
+    ObjectMeta metadata = object.metadata();
+    if (metadata.namespace().equals(namespace)) {
+      return object;
+    }
+    if (metadata.namespace().isEmpty()) {
+      return kind.withMetadata(object, metadata.toBuilder().namespace(namespace).build());
+    }
+    if (!kind.names().namespaced()) {
+      // Validation says that a namespace is not allowed here.
+      return object;
+    }
+    throw Failures.badRequest(
+        "the namespace of the provided object does not match the namespace sent on the request");
+  }
+
+  /// The object if it has the name of the request; 400 otherwise.
+  static <T extends ApiObject> T named(String name, T object) {
+    ObjectMeta metadata = object.metadata();
+    if (metadata.name().equals(name)) {
+      return object;
+    }
+    if (metadata.name().isEmpty()) {
+      throw Failures.badRequest(
+          "the name of the object (%s based on URL) was undeterminable: name must be provided"
+              .formatted(name));
+    }
+    throw Failures.badRequest(
+        "the name of the object (%s) does not match the name on the URL (%s)"
+            .formatted(metadata.name(), name));
+  }
+}

@@ -1,0 +1,243 @@
+package io.kubejar.server.registry;
+
+import io.kubejar.api.kind.FieldErrors;
+import io.kubejar.api.kind.Kind;
+import io.kubejar.api.kind.ObjectMetaValidation;
+import io.kubejar.api.kind.Path;
+import io.kubejar.api.meta.v1.ApiException;
+import io.kubejar.api.meta.v1.ApiObject;
+import io.kubejar.api.meta.v1.ObjectMeta;
+import io.kubejar.server.registry.Registry.Updated;
+import io.kubejar.server.spi.Admission;
+import io.kubejar.server.spi.Admission.Operation;
+import io.kubejar.server.spi.Failures;
+import io.kubejar.server.spi.StatefulRule;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// How an object changes: the new state is made from the newest stored one, checked, and stored if
+/// that is still the newest; otherwise all over again.
+final class Updating<T extends ApiObject> {
+  private static final int ATTEMPTS = 100;
+  private static final String MODIFIED =
+      "the object has been modified; please apply your changes to the latest version and try again";
+
+  private final Kind<T> kind;
+  private final KindTraits traits;
+  private final StoredForm<T> form;
+  private final ObjectWriter<T> writer;
+  private final AdmissionChain admission;
+  private final List<StatefulRule<T>> rules;
+  private final Creation<T> creation;
+  private final Deletion<T> deletion;
+
+  Updating(
+      Kind<T> kind,
+      StoredForm<T> form,
+      ObjectWriter<T> writer,
+      AdmissionChain admission,
+      List<StatefulRule<T>> rules,
+      Creation<T> creation,
+      Deletion<T> deletion) {
+    this.kind = kind;
+    this.traits = KindTraits.of(kind.names());
+    this.form = form;
+    this.writer = writer;
+    this.admission = admission;
+    this.rules = rules;
+    this.creation = creation;
+    this.deletion = deletion;
+  }
+
+  Updated<T> replace(
+      Aspect<T> aspect, String namespace, String name, T given, WriteContext context) {
+    T object = RequestChecks.inNamespace(kind, namespace, RequestChecks.named(name, given));
+    String key = form.key(namespace, name);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      var old = writer.newest(key);
+      if (old == null) {
+        if (!(traits.createOnUpdate() || kind.createsOnUpdate())) {
+          throw Failures.notFound(kind.names(), name);
+        }
+        return new Updated<>(createInstead(namespace, object, context), true);
+      }
+      checkSame(object.metadata(), old.object().metadata());
+      var updated = attempt(aspect, old, object, context);
+      if (updated != null) {
+        return new Updated<>(updated, false);
+      }
+    }
+    throw Failures.conflict(kind.names(), name, MODIFIED);
+  }
+
+  private CachedObject<T> createInstead(String namespace, T object, WriteContext context) {
+    if (!object.metadata().resourceVersion().isEmpty()) {
+      throw Failures.conflict(
+          kind.names(),
+          object.metadata().name(),
+          uidMismatch(namespace, object.metadata().name(), object.metadata().uid(), ""));
+    }
+    return creation.create(namespace, object, context);
+  }
+
+  CachedObject<T> change(
+      Aspect<T> aspect,
+      String namespace,
+      String name,
+      UnaryOperator<T> change,
+      WriteContext context) {
+    String key = form.key(namespace, name);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      var old = writer.newest(key);
+      if (old == null) {
+        throw Failures.notFound(kind.names(), name);
+      }
+      T object =
+          RequestChecks.inNamespace(
+              kind, namespace, RequestChecks.named(name, change.apply(old.object())));
+      if (object.metadata().resourceVersion().isEmpty()) {
+        object = form.at(object, old.revision());
+      }
+      checkRevision(object.metadata(), old.object().metadata());
+      var updated = attempt(aspect, old, object, context);
+      if (updated != null) {
+        return updated;
+      }
+    }
+    throw Failures.conflict(kind.names(), name, MODIFIED);
+  }
+
+  private void checkSame(ObjectMeta given, ObjectMeta old) {
+    if (!given.uid().isEmpty() && !given.uid().equals(old.uid())) {
+      throw Failures.conflict(
+          kind.names(),
+          old.name(),
+          uidMismatch(old.namespace(), old.name(), given.uid(), old.uid()));
+    }
+    if (given.resourceVersion().isEmpty() || given.resourceVersion().equals("0")) {
+      if (!traits.unconditionalUpdate() || !kind.allowsUnconditionalUpdate()) {
+        var errors = new FieldErrors();
+        errors.invalid(
+            Path.of("metadata", "resourceVersion"), 0, "must be specified for an update");
+        throw Failures.invalid(
+            kind.names().group(), kind.names().plural(), old.name(), errors.toList());
+      }
+      return;
+    }
+    checkRevision(given, old);
+  }
+
+  private String uidMismatch(String namespace, String name, String given, String stored) {
+    return "StorageError: invalid object, Code: 4, Key: %s, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: %s, UID in object meta: %s"
+        .formatted(form.key(namespace, name), given, stored);
+  }
+
+  private void checkRevision(ObjectMeta given, ObjectMeta old) {
+    String version = given.resourceVersion();
+    if (!version.equals(old.resourceVersion())) {
+      checkNumber(version);
+      throw Failures.conflict(kind.names(), old.name(), MODIFIED);
+    }
+  }
+
+  private static void checkNumber(String version) {
+    try {
+      Long.parseUnsignedLong(version);
+    } catch (NumberFormatException e) {
+      throw Failures.failure(
+          500, "", "strconv.ParseUint: parsing \"%s\": invalid syntax".formatted(version), null);
+    }
+  }
+
+  /// One try; null when another write came in between.
+  private @Nullable CachedObject<T> attempt(
+      Aspect<T> aspect, CachedObject<T> stored, T given, WriteContext context) throws ApiException {
+    T old = stored.object();
+    ObjectMeta metadata = old.metadata();
+    T object =
+        kind.withMetadata(
+            kind.defaults(given),
+            MetadataTidying.withDistinctOwners(
+                repaired(given.metadata(), metadata), context.warnings()));
+    var admitted =
+        admission.admit(
+            new Admission<>(
+                Operation.UPDATE,
+                kind,
+                metadata.namespace(),
+                metadata.name(),
+                aspect.subresource(),
+                object,
+                old,
+                null,
+                context.user(),
+                context.dryRun()));
+    T admittedObject = admitted.object();
+    if (admittedObject == null) {
+      throw new IllegalStateException("admission lost the object");
+    }
+    object = admittedObject;
+    boolean main = aspect.subresource().isEmpty();
+    try (var reservations = new Reservations<>(rules, context.dryRun())) {
+      if (main) {
+        object = reservations.update(object, old);
+      }
+      object = aspect.prepare(object, old);
+      object = withGeneration(object, old, main);
+      var errors = aspect.validate(object, old);
+      if (!errors.isEmpty()) {
+        throw Failures.invalid(kind.names(), metadata.name(), errors);
+      }
+      context.warnings().addAll(kind.warnings(object));
+      admission.validate(admitted.withObject(object));
+      var result = store(stored, object, context);
+      if (result != null && !context.dryRun()) {
+        reservations.stored();
+      }
+      return result;
+    }
+  }
+
+  private @Nullable CachedObject<T> store(CachedObject<T> stored, T object, WriteContext context) {
+    T old = stored.object();
+    T comparable = form.at(object, stored.revision());
+    if (comparable.equals(old)) {
+      return stored;
+    }
+    if (deletion.isFinished(object)) {
+      if (!context.dryRun()) {
+        if (!writer.remove(stored)) {
+          return null;
+        }
+        rules.forEach(rule -> rule.deleted(old));
+      }
+      return new CachedObject<>(kind, comparable, stored.key(), stored.revision());
+    }
+    if (context.dryRun()) {
+      return new CachedObject<>(kind, comparable, stored.key(), stored.revision());
+    }
+    return writer.replace(stored, object);
+  }
+
+  private T withGeneration(T object, T old, boolean main) {
+    long generation = old.metadata().generation();
+    if (main && kind.hasGeneration() && kind.raisesGeneration(object, old)) {
+      generation++;
+    }
+    return object.metadata().generation() == generation
+        ? object
+        : kind.withMetadata(object, object.metadata().toBuilder().generation(generation).build());
+  }
+
+  /// The given metadata with what a client need not, or cannot, say.
+  private static ObjectMeta repaired(ObjectMeta given, ObjectMeta old) {
+    var draft =
+        ObjectMetaValidation.repaired(given, old).toBuilder()
+            .selfLink("")
+            .generation(old.generation())
+            .resourceVersion(old.resourceVersion());
+    draft.managedFields(MetadataTidying.managedFields(given.managedFields(), old.managedFields()));
+    return draft.build();
+  }
+}

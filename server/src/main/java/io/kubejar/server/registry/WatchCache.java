@@ -1,0 +1,341 @@
+package io.kubejar.server.registry;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.kubejar.api.kind.Kind;
+import io.kubejar.api.meta.v1.ApiObject;
+import io.kubejar.server.spi.Failures;
+import io.kubejar.store.Entry;
+import io.kubejar.store.Event;
+import io.kubejar.store.Keys;
+import io.kubejar.store.Range;
+import io.kubejar.store.Store;
+import io.kubejar.store.StoreException;
+import io.kubejar.store.Watch;
+import io.kubejar.store.WatchListener;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+
+/// All objects of one kind and the recent changes of them, fed by one watch of the store.
+///
+/// It starts when first used. Should the store end its watch, all subscriptions end and the next
+/// use starts it anew.
+final class WatchCache<T extends ApiObject> implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger("io.kubejar.server");
+  private static final int RECENT = 2048;
+  private static final Duration CATCH_UP = Duration.ofSeconds(3);
+
+  /// Objects as they were together at a revision.
+  record Snapshot<T extends ApiObject>(List<CachedObject<T>> objects, long revision) {}
+
+  private final Kind<T> kind;
+  private final StoredForm<T> form;
+  private final Store store;
+  private final PendingWrites<T> pending;
+  private final History<T> history;
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private final TreeMap<String, CachedObject<T>> objects = new TreeMap<>();
+  private final ArrayDeque<CacheEvent<T>> recent = new ArrayDeque<>();
+  private final CopyOnWriteArrayList<Subscription<T>> subscriptions = new CopyOnWriteArrayList<>();
+  private volatile @Nullable Watch watch;
+  private volatile long applied;
+  private volatile long changes;
+  private long recentFrom;
+  private volatile boolean closed;
+
+  WatchCache(Kind<T> kind, StoredForm<T> form, Store store, PendingWrites<T> pending) {
+    this.kind = kind;
+    this.form = form;
+    this.store = store;
+    this.pending = pending;
+    this.history = new History<>(kind, form, store);
+  }
+
+  private Watch started() {
+    Watch running = watch;
+    if (running != null) {
+      return running;
+    }
+    lock.writeLock().lock();
+    try {
+      running = watch;
+      if (running != null) {
+        return running;
+      }
+      if (closed) {
+        throw Failures.unavailable("the server is shutting down");
+      }
+      Range range = store.range(Keys.prefix(form.prefix()), Store.CURRENT, 0);
+      objects.clear();
+      recent.clear();
+      for (Entry entry : range.entries()) {
+        var object = decode(entry);
+        if (object != null) {
+          objects.put(entry.key(), object);
+        }
+      }
+      applied = range.revision();
+      recentFrom = range.revision();
+      changes++;
+      running = store.watch(Keys.prefix(form.prefix()), range.revision() + 1, new Listener());
+      watch = running;
+      return running;
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private @Nullable CachedObject<T> decode(Entry entry) {
+    try {
+      return new CachedObject<>(
+          kind, form.decode(entry.value(), entry.modRevision()), entry.key(), entry.modRevision());
+    } catch (RuntimeException e) {
+      LOG.log(WARNING, () -> "cannot read " + entry.key() + " in the store: " + e.getMessage());
+      return null;
+    }
+  }
+
+  /// Everything up to this revision is in the cache.
+  long revision() {
+    Watch running = started();
+    return Math.max(running.revision(), applied);
+  }
+
+  /// A number that grows with every change.
+  long changes() {
+    started();
+    return changes;
+  }
+
+  /// Waits until the cache has everything up to a revision.
+  ///
+  /// @return whether it has
+  boolean await(long revision) {
+    if (revision() >= revision) {
+      return true;
+    }
+    try {
+      started().await(revision, CATCH_UP);
+      return revision() >= revision;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /// Waits until the cache has everything that was acknowledged before this call.
+  void awaitNewest() {
+    if (!await(store.revision())) {
+      throw Failures.timeout("the cache did not catch up with the store", 1);
+    }
+  }
+
+  @Nullable CachedObject<T> get(String key) {
+    started();
+    lock.readLock().lock();
+    try {
+      return objects.get(key);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /// The objects whose keys begin with a prefix, in the order of keys.
+  Snapshot<T> snapshot(String prefix) {
+    long before = revision();
+    lock.readLock().lock();
+    try {
+      long revision = Math.max(before, applied);
+      if (prefix.equals(form.prefix())) {
+        return new Snapshot<>(new ArrayList<>(objects.values()), revision);
+      }
+      return new Snapshot<>(
+          new ArrayList<>(objects.subMap(prefix, prefix + Character.MAX_VALUE).values()), revision);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /// Subscribes to what comes, with the present objects first.
+  Subscription<T> subscribeWithObjects(Selection<T> selection, WatchSink<T> sink) {
+    long before = revision();
+    lock.writeLock().lock();
+    try {
+      long revision = Math.max(before, applied);
+      var initial = new ArrayList<CachedObject<T>>();
+      String prefix = form.prefix(selection.namespace());
+      for (CachedObject<T> object : objects.subMap(prefix, prefix + Character.MAX_VALUE).values()) {
+        if (selection.matchesSelectors(object.object())) {
+          initial.add(object);
+        }
+      }
+      return add(
+          new Subscription<>(
+              selection, sink, initial, List.of(), revision, this::remove, this::delivered));
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /// Subscribes to what comes after a revision; 0 means from now on.
+  Subscription<T> subscribe(Selection<T> selection, long after, WatchSink<T> sink) {
+    long before = revision();
+    var missed = new ArrayList<CacheEvent<T>>();
+    long known = after;
+    while (true) {
+      long needed = recentFrom();
+      if (after != 0 && known < needed) {
+        missed.addAll(history.between(known, needed));
+        known = needed;
+      }
+      lock.writeLock().lock();
+      try {
+        if (after != 0 && known < recentFrom) {
+          continue;
+        }
+        long revision = Math.max(before, applied);
+        if (after != 0) {
+          for (CacheEvent<T> event : recent) {
+            if (event.revision() > known) {
+              missed.add(event);
+            }
+          }
+        }
+        return add(
+            new Subscription<>(
+                selection,
+                sink,
+                List.of(),
+                missed,
+                Math.max(after, revision),
+                this::remove,
+                this::delivered));
+      } finally {
+        lock.writeLock().unlock();
+      }
+    }
+  }
+
+  private long recentFrom() {
+    lock.readLock().lock();
+    try {
+      return recentFrom;
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  private Subscription<T> add(Subscription<T> subscription) {
+    if (closed) {
+      throw Failures.unavailable("the server is shutting down");
+    }
+    subscriptions.add(subscription);
+    return subscription;
+  }
+
+  /// Everything up to this revision has been handed to all subscriptions.
+  private long delivered() {
+    Watch running = watch;
+    return running == null ? 0 : running.revision();
+  }
+
+  private void remove(Subscription<T> subscription) {
+    subscriptions.remove(subscription);
+  }
+
+  int subscriptions() {
+    return subscriptions.size();
+  }
+
+  /// Ends all subscriptions; the cache itself goes on.
+  void endSubscriptions() {
+    for (Subscription<T> subscription : subscriptions) {
+      subscription.close();
+    }
+  }
+
+  private final class Listener implements WatchListener {
+    @Override
+    public void onEvents(long revision, List<Event> events) {
+      var changed = new ArrayList<CacheEvent<T>>(events.size());
+      var states = new ArrayList<@Nullable CachedObject<T>>(events.size());
+      for (Event event : events) {
+        states.add(event instanceof Event.Put put ? state(put.entry()) : null);
+      }
+      lock.writeLock().lock();
+      try {
+        for (int i = 0; i < events.size(); i++) {
+          var change = apply(events.get(i), states.get(i));
+          if (change != null) {
+            changed.add(change);
+          }
+        }
+        applied = Math.max(applied, revision);
+        changes += changed.size();
+      } finally {
+        lock.writeLock().unlock();
+      }
+      for (CacheEvent<T> event : changed) {
+        for (Subscription<T> subscription : subscriptions) {
+          subscription.offer(event);
+        }
+        event.handedOut();
+      }
+    }
+
+    @Override
+    public void onEnd(@Nullable StoreException cause) {
+      if (cause != null && !closed) {
+        LOG.log(
+            WARNING,
+            () -> "the store ended its watch of " + form.prefix() + ": " + cause.getMessage());
+      }
+      lock.writeLock().lock();
+      try {
+        watch = null;
+      } finally {
+        lock.writeLock().unlock();
+      }
+      endSubscriptions();
+    }
+  }
+
+  private @Nullable CachedObject<T> state(Entry entry) {
+    var write = pending.take(entry.value());
+    return write == null ? decode(entry) : write.at(entry.modRevision());
+  }
+
+  private @Nullable CacheEvent<T> apply(Event event, @Nullable CachedObject<T> state) {
+    CacheEvent<T> change;
+    if (state != null) {
+      change = new CacheEvent<>(event.revision(), state, objects.put(event.key(), state));
+    } else {
+      var removed = objects.remove(event.key());
+      if (removed == null) {
+        return null;
+      }
+      change = new CacheEvent<>(event.revision(), null, removed.at(event.revision()));
+    }
+    if (recent.size() == RECENT) {
+      recentFrom = recent.removeFirst().revision();
+    }
+    recent.addLast(change);
+    return change;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    Watch running = watch;
+    if (running != null) {
+      running.close();
+    }
+    endSubscriptions();
+  }
+}

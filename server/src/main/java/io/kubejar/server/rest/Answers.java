@@ -1,0 +1,165 @@
+package io.kubejar.server.rest;
+
+import io.kubejar.api.kind.Kind;
+import io.kubejar.api.meta.v1.ApiObject;
+import io.kubejar.api.meta.v1.ListMeta;
+import io.kubejar.api.meta.v1.ListMetaCodec;
+import io.kubejar.api.schema.ObjectSchema;
+import io.kubejar.server.registry.CachedObject;
+import io.kubejar.server.registry.Page;
+import io.kubejar.wire.json.DocumentWriter;
+import io.kubejar.wire.json.JsonEncoder;
+import io.kubejar.wire.json.JsonValue;
+import io.kubejar.wire.protobuf.ProtobufDocument;
+import io.kubejar.wire.table.TableWriter;
+import io.kubejar.wire.table.TableWriter.Include;
+import io.kubejar.wire.yaml.Yaml;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Turns objects of one kind into the bytes of answers, in pieces of which most are shared.
+final class Answers<T extends ApiObject> {
+  private static final byte[] OBJECT = ascii("{");
+  private static final byte[] NEXT_OBJECT = ascii(",{");
+  private static final byte[] END = ascii("]}");
+  private static final byte[] NO_ITEMS = ascii("null}");
+
+  private final Kind<T> kind;
+  private final Form form;
+  private final Include include;
+  private final Clock clock;
+
+  Answers(Kind<T> kind, Form form, Include include, Clock clock) {
+    this.kind = kind;
+    this.form = form;
+    this.include = include;
+    this.clock = clock;
+  }
+
+  Form form() {
+    return form;
+  }
+
+  /// One object on its own.
+  List<byte[]> object(CachedObject<T> object) {
+    List<byte[]> json =
+        switch (form.shape()) {
+          case OBJECT -> List.of(objectHead(), object.tail());
+          case METADATA -> List.of(metadataHead(""), object.metadataTail());
+          case TABLE ->
+              List.of(
+                  table(
+                      ListMeta.builder()
+                          .resourceVersion(object.object().metadata().resourceVersion())
+                          .build(),
+                      List.of(object.object()),
+                      true));
+        };
+    return finished(json);
+  }
+
+  /// A list.
+  List<byte[]> list(Page<T> page) {
+    if (form.shape() == Form.Shape.TABLE) {
+      var objects = new ArrayList<T>(page.objects().size());
+      for (CachedObject<T> object : page.objects()) {
+        objects.add(object.object());
+      }
+      return finished(List.of(table(page.metadata(), objects, true)));
+    }
+    boolean metadataOnly = form.shape() == Form.Shape.METADATA;
+    var pieces = new ArrayList<byte[]>(page.objects().size() * 2 + 2);
+    pieces.add(listHead(page.metadata(), metadataOnly));
+    if (metadataOnly && page.objects().isEmpty()) {
+      pieces.add(NO_ITEMS);
+      return finished(pieces);
+    }
+    pieces.add(ascii("["));
+    byte[] first = metadataOnly ? metadataHead("") : OBJECT;
+    byte[] next = metadataOnly ? metadataHead(",") : NEXT_OBJECT;
+    boolean begun = false;
+    for (CachedObject<T> object : page.objects()) {
+      pieces.add(begun ? next : first);
+      pieces.add(metadataOnly ? object.metadataTail() : object.tail());
+      begun = true;
+    }
+    pieces.add(END);
+    return finished(pieces);
+  }
+
+  private byte[] listHead(ListMeta metadata, boolean metadataOnly) {
+    String head =
+        metadataOnly
+            ? "{\"kind\":\"PartialObjectMetadataList\",\"apiVersion\":\"meta.k8s.io/%s\",\"metadata\":"
+                .formatted(form.version())
+            : "{\"kind\":\"%s\",\"apiVersion\":\"%s\",\"metadata\":"
+                .formatted(kind.names().listKind(), kind.names().apiVersion());
+    return join(
+        ascii(head), JsonEncoder.encode(ListMetaCodec.INSTANCE, metadata), ascii(",\"items\":"));
+  }
+
+  byte[] objectHead() {
+    return ascii(
+        "{\"kind\":\"%s\",\"apiVersion\":\"%s\","
+            .formatted(kind.names().kind(), kind.names().apiVersion()));
+  }
+
+  byte[] metadataHead(String before) {
+    return ascii(
+        "%s{\"kind\":\"PartialObjectMetadata\",\"apiVersion\":\"meta.k8s.io/%s\","
+            .formatted(before, form.version()));
+  }
+
+  byte[] table(ListMeta metadata, List<T> objects, boolean withColumns) {
+    try (DocumentWriter out = new DocumentWriter()) {
+      new TableWriter<>(kind, include, form.version())
+          .write(out, metadata, objects, withColumns, clock.instant());
+      return out.toBytes();
+    }
+  }
+
+  private List<byte[]> finished(List<byte[]> json) {
+    return finish(form, json, kind.codec().schema());
+  }
+
+  /// A JSON document of an object, or of a list of objects, in the form's format.
+  static List<byte[]> finish(Form form, List<byte[]> json, ObjectSchema schema) {
+    if (form.format() != Form.Format.PROTOBUF) {
+      return finish(form, json);
+    }
+    var document = (JsonValue.Obj) JsonValue.parse(join(json.toArray(byte[][]::new)));
+    return List.of(
+        document.text("kind").equals(schema.kind())
+            ? ProtobufDocument.of(document, schema)
+            : ProtobufDocument.ofList(document, schema));
+  }
+
+  /// A JSON document in the form's format.
+  static List<byte[]> finish(Form form, List<byte[]> json) {
+    if (form.format() == Form.Format.YAML) {
+      String yaml = Yaml.print(JsonValue.parse(join(json.toArray(byte[][]::new))));
+      return List.of(yaml.getBytes(StandardCharsets.UTF_8));
+    }
+    return form.pretty() ? List.of(PrettyJson.indent(join(json.toArray(byte[][]::new)))) : json;
+  }
+
+  static byte[] join(byte[]... pieces) {
+    int length = 0;
+    for (byte[] piece : pieces) {
+      length += piece.length;
+    }
+    byte[] joined = new byte[length];
+    int at = 0;
+    for (byte[] piece : pieces) {
+      System.arraycopy(piece, 0, joined, at, piece.length);
+      at += piece.length;
+    }
+    return joined;
+  }
+
+  static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,293 @@
+package io.kubejar.server.rest;
+
+import io.kubejar.api.kind.Kind;
+import io.kubejar.api.meta.v1.ApiException;
+import io.kubejar.api.meta.v1.ApiObject;
+import io.kubejar.api.meta.v1.DeleteOptions;
+import io.kubejar.api.meta.v1.DeleteOptionsCodec;
+import io.kubejar.api.meta.v1.ListMeta;
+import io.kubejar.api.meta.v1.ListOptions;
+import io.kubejar.api.meta.v1.Status;
+import io.kubejar.api.meta.v1.StatusCodec;
+import io.kubejar.api.meta.v1.StatusDetails;
+import io.kubejar.http.QueryParameters;
+import io.kubejar.http.ResponseStream;
+import io.kubejar.http.WebSocket;
+import io.kubejar.server.registry.Aspect;
+import io.kubejar.server.registry.CachedObject;
+import io.kubejar.server.registry.ListQuery;
+import io.kubejar.server.registry.Registry;
+import io.kubejar.server.registry.Selection;
+import io.kubejar.server.registry.Subscription;
+import io.kubejar.server.registry.WriteContext;
+import io.kubejar.server.spi.Failures;
+import io.kubejar.wire.json.JsonDecoder;
+import io.kubejar.wire.json.JsonException;
+import io.kubejar.wire.json.TypeMeta;
+import io.kubejar.wire.protobuf.ProtobufDocument;
+import io.kubejar.wire.protobuf.ProtobufException;
+import io.kubejar.wire.table.TableWriter.Include;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// Answers requests on the objects of one stored kind.
+final class KindHandler<T extends ApiObject> {
+  private static final int SHORTEST_WATCH = 1800;
+
+  private final Kind<T> kind;
+  private final Registry<T> registry;
+  private final Clock clock;
+
+  KindHandler(Registry<T> registry, Clock clock) {
+    this.kind = registry.kind();
+    this.registry = registry;
+    this.clock = clock;
+  }
+
+  /// Answers a request on objects, or on the part of an object that an aspect stands for.
+  void handle(RequestContext context) throws IOException, InterruptedException {
+    switch (context.info().verb()) {
+      case "get" -> get(context);
+      case "list" -> list(context);
+      case "watch" -> watch(context);
+      case "create" -> create(context);
+      case "update" -> update(context);
+      case "patch" -> patch(context);
+      case "delete" -> delete(context);
+      case "deletecollection" -> deleteCollection(context);
+      default -> throw Failures.methodNotAllowed();
+    }
+  }
+
+  private Aspect<T> requiredAspect(RequestContext context) {
+    Aspect<T> aspect = Aspect.of(kind, context.info().subresource());
+    if (aspect == null) {
+      throw Failures.noSuchPath();
+    }
+    return aspect;
+  }
+
+  private Answers<T> answers(RequestContext context, boolean watch) {
+    boolean protobuf = !watch && !kind.codec().schema().proto().isEmpty();
+    Form form = Form.negotiate(context.exchange(), watch, true, protobuf);
+    return new Answers<>(
+        kind, form, Include.of(context.exchange().query().first("includeObject", "")), clock);
+  }
+
+  private static void respond(
+      RequestContext context, int status, Answers<?> answers, List<byte[]> pieces) {
+    context.respond(status, answers.form().contentType(), pieces);
+  }
+
+  private void get(RequestContext context) {
+    var info = context.info();
+    var answers = answers(context, false);
+    String version = context.exchange().query().first("resourceVersion", "");
+    var object =
+        version.isEmpty()
+            ? registry.get(namespace(info), info.name())
+            : registry.getNotOlderThan(
+                namespace(info), info.name(), ListQuery.parseRevision(version));
+    respond(context, 200, answers, answers.object(object));
+  }
+
+  private Selection<T> selection(RequestContext context, ListOptions options) {
+    String fields = options.fieldSelector();
+    String name = context.info().name();
+    if (!name.isEmpty()) {
+      fields = fields.isEmpty() ? "metadata.name=" + name : fields + ",metadata.name=" + name;
+    }
+    return Selection.parse(kind, namespace(context.info()), options.labelSelector(), fields);
+  }
+
+  /// The namespace of the objects; a namespace itself is in none.
+  private String namespace(RequestInfo info) {
+    return kind.names().namespaced() ? info.namespace() : "";
+  }
+
+  private void list(RequestContext context) {
+    var options = Queries.list(context.exchange().query());
+    var answers = answers(context, false);
+    var page = registry.list(selection(context, options), ListQuery.of(options, false));
+    respond(context, 200, answers, answers.list(page));
+  }
+
+  private void watch(RequestContext context) throws IOException, InterruptedException {
+    var options = Queries.list(context.exchange().query());
+    var answers = answers(context, true);
+    var selection = selection(context, options);
+    var query = ListQuery.of(options, true);
+    String include = context.exchange().query().first("includeObject", "");
+    var stream = new WatchStream<>(kind, answers, Include.of(include));
+    Subscription<T> subscription;
+    try {
+      subscription = registry.watch(selection, query, stream);
+    } catch (ApiException e) {
+      if (!e.isExpired()) {
+        throw e;
+      }
+      try (var only = stream(context, answers.form().contentType())) {
+        only.write(WatchStream.errorEvent(e.status()));
+        only.flush();
+      }
+      return;
+    }
+    try (subscription) {
+      boolean initialEnd = Boolean.TRUE.equals(query.sendInitialEvents()) && query.bookmarks();
+      stream.run(
+          stream(context, answers.form().contentType()),
+          subscription,
+          query.bookmarks(),
+          initialEnd,
+          timeout(options));
+    }
+  }
+
+  private static ResponseStream stream(RequestContext context, String contentType)
+      throws IOException {
+    var exchange = context.exchange();
+    return WebSocket.isRequestedBy(exchange)
+        ? WebSocketStream.over(WebSocket.accept(exchange, ""))
+        : exchange.stream(200, context.headers(contentType));
+  }
+
+  private static Duration timeout(ListOptions options) {
+    Long seconds = options.timeoutSeconds();
+    return Duration.ofSeconds(
+        seconds != null && seconds > 0
+            ? seconds
+            : SHORTEST_WATCH + ThreadLocalRandom.current().nextInt(SHORTEST_WATCH));
+  }
+
+  private WriteContext writing(RequestContext context, boolean dryRun) {
+    return new WriteContext(context.user(), dryRun, context.warnings());
+  }
+
+  private static FieldValidation validation(QueryParameters query) {
+    return FieldValidation.of(query.first("fieldValidation", ""));
+  }
+
+  private void create(RequestContext context) throws IOException {
+    var query = context.exchange().query();
+    var answers = answers(context, false);
+    boolean dryRun = Queries.checkWrite(query, "CreateOptions");
+    T object =
+        Bodies.object(context.exchange(), kind.codec(), validation(query), context.warnings());
+    var created = registry.create(namespace(context.info()), object, writing(context, dryRun));
+    respond(context, 201, answers, answers.object(created));
+  }
+
+  private void update(RequestContext context) throws IOException {
+    var info = context.info();
+    var query = context.exchange().query();
+    var answers = answers(context, false);
+    var aspect = requiredAspect(context);
+    boolean dryRun = Queries.checkWrite(query, "UpdateOptions");
+    T object =
+        Bodies.object(context.exchange(), kind.codec(), validation(query), context.warnings());
+    var updated =
+        registry.update(aspect, namespace(info), info.name(), object, writing(context, dryRun));
+    respond(context, updated.created() ? 201 : 200, answers, answers.object(updated.object()));
+  }
+
+  private void patch(RequestContext context) throws IOException {
+    var info = context.info();
+    var query = context.exchange().query();
+    var answers = answers(context, false);
+    var aspect = requiredAspect(context);
+    String type = Bodies.mediaType(context.exchange());
+    Patches.checkOptions(type, query);
+    boolean dryRun = Queries.checkWrite(query, "PatchOptions");
+    var patch = Patches.parse(type, Bodies.read(context.exchange()), kind.codec());
+    FieldValidation validation = validation(query);
+    var patched =
+        registry.change(
+            aspect,
+            namespace(info),
+            info.name(),
+            old -> patch.apply(kind.codec(), old, validation, context.warnings()),
+            writing(context, dryRun));
+    respond(context, 200, answers, answers.object(patched));
+  }
+
+  private DeleteOptions deleteOptions(RequestContext context) throws IOException {
+    byte[] body = Bodies.read(context.exchange());
+    if (body.length == 0) {
+      return Queries.delete(context.exchange().query());
+    }
+    String mediaType = Bodies.mediaType(context.exchange());
+    if (mediaType.equals(Form.YAML)) {
+      body = Bodies.yamlToJson(body);
+    } else if (mediaType.equals(ProtobufDocument.MEDIA_TYPE)) {
+      body = deleteOptions(body);
+    } else if (!mediaType.isEmpty() && !mediaType.equals(Form.JSON)) {
+      throw Bodies.unsupported();
+    }
+    try {
+      var type = TypeMeta.peek(body);
+      if (!type.kind().isEmpty() && !type.kind().equals("DeleteOptions")) {
+        throw Failures.badRequest(
+            "no kind \"%s\" is registered for version \"%s\" in scheme \"k8s.io/apimachinery/pkg/apis/meta/internalversion/scheme/register.go:27\""
+                .formatted(type.kind(), type.apiVersion()));
+      }
+      return JsonDecoder.decode(DeleteOptionsCodec.INSTANCE, body);
+    } catch (JsonException e) {
+      throw Failures.badRequest("couldn't get version/kind; json parse error: " + e.getMessage());
+    }
+  }
+
+  private static byte[] deleteOptions(byte[] protobuf) {
+    try {
+      return ProtobufDocument.parse(protobuf).toJson(DeleteOptionsCodec.INSTANCE.schema()).toJson();
+    } catch (ProtobufException e) {
+      throw Failures.badRequest("couldn't get version/kind; " + e.getMessage());
+    }
+  }
+
+  private void delete(RequestContext context) throws IOException {
+    var info = context.info();
+    var answers = answers(context, false);
+    var options = deleteOptions(context);
+    var deleted =
+        registry.delete(
+            namespace(info), info.name(), options, writing(context, !options.dryRun().isEmpty()));
+    CachedObject<T> object = deleted.object();
+    if (!deleted.gone() || registry.returnsDeleted()) {
+      respond(context, 200, answers, answers.object(object));
+      return;
+    }
+    var names = kind.names();
+    context.respond(
+        200,
+        StatusCodec.INSTANCE,
+        new Status(
+            ListMeta.builder().build(),
+            "Success",
+            "",
+            "",
+            new StatusDetails(
+                info.name(),
+                names.group(),
+                names.plural(),
+                object.object().metadata().uid(),
+                List.of(),
+                0),
+            0));
+  }
+
+  private void deleteCollection(RequestContext context) throws IOException {
+    var options = Queries.list(context.exchange().query());
+    var answers = answers(context, false);
+    var deleteOptions = deleteOptions(context);
+    var page =
+        registry.deleteCollection(
+            selection(context, options),
+            ListQuery.of(options, false),
+            deleteOptions,
+            writing(context, !deleteOptions.dryRun().isEmpty()));
+    respond(context, 200, answers, answers.list(page));
+  }
+}

@@ -1,0 +1,52 @@
+package io.kubejar.server.rest;
+
+import io.kubejar.api.BuiltInKinds;
+import io.kubejar.api.kind.Kind;
+import io.kubejar.wire.json.TypeMeta;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/// The types that bodies may name, for messages, and those that are going out of use.
+final class KnownTypes {
+  private static final Set<String> EVERYWHERE =
+      Set.of(
+          "CreateOptions",
+          "DeleteOptions",
+          "GetOptions",
+          "List",
+          "ListOptions",
+          "PatchOptions",
+          "Status",
+          "UpdateOptions",
+          "WatchEvent");
+  private static final Set<String> BUILT_IN = builtIn();
+  private static final Map<String, String> DEPRECATED =
+      Map.of(
+          "v1/Endpoints",
+          "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice",
+          "v1/ComponentStatus",
+          "v1 ComponentStatus is deprecated in v1.19+");
+
+  private KnownTypes() {}
+
+  private static Set<String> builtIn() {
+    var types = new HashSet<String>();
+    for (Kind<?> kind : BuiltInKinds.ALL) {
+      var names = kind.names();
+      types.add(names.apiVersion() + "/" + names.kind());
+      types.add(names.apiVersion() + "/" + names.listKind());
+    }
+    return types;
+  }
+
+  static boolean contains(TypeMeta type) {
+    return EVERYWHERE.contains(type.kind())
+        || BUILT_IN.contains(type.apiVersion() + "/" + type.kind());
+  }
+
+  /// The warning for those who use a kind that is going out of use, or empty.
+  static String deprecation(Kind<?> kind) {
+    return DEPRECATED.getOrDefault(kind.names().apiVersion() + "/" + kind.names().kind(), "");
+  }
+}

@@ -1,0 +1,191 @@
+package io.kubejar.server.rest;
+
+import io.kubejar.api.kind.FieldError;
+import io.kubejar.api.kind.FieldErrors;
+import io.kubejar.api.kind.Path;
+import io.kubejar.api.meta.v1.ApiException;
+import io.kubejar.api.meta.v1.ObjectCodec;
+import io.kubejar.http.QueryParameters;
+import io.kubejar.server.spi.Failures;
+import io.kubejar.server.spi.Warnings;
+import io.kubejar.wire.json.GoText;
+import io.kubejar.wire.json.JsonDecoder;
+import io.kubejar.wire.json.JsonEncoder;
+import io.kubejar.wire.json.JsonException;
+import io.kubejar.wire.json.JsonValue;
+import io.kubejar.wire.patch.JsonPatch;
+import io.kubejar.wire.patch.MergePatch;
+import io.kubejar.wire.patch.PatchException;
+import io.kubejar.wire.patch.StrategicMerge;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/// A patch as it was sent, ready to be applied to the JSON form of objects.
+public final class Patches {
+  private final UnaryOperator<JsonValue> change;
+  private final boolean strategic;
+  private final String document;
+
+  private Patches(UnaryOperator<JsonValue> change, boolean strategic, String document) {
+    this.change = change;
+    this.strategic = strategic;
+    this.document = document;
+  }
+
+  /// Reads a patch for objects of a codec.
+  ///
+  /// @param mediaType such as `application/merge-patch+json`; 415 when it is no patch's
+  public static Patches parse(String mediaType, byte[] body, ObjectCodec<?> codec)
+      throws ApiException {
+    try {
+      return switch (mediaType) {
+        case "application/json-patch+json" -> {
+          var patch = JsonPatch.parse(body);
+          if (patch.size() > 10_000) {
+            throw Failures.tooLarge(
+                "The allowed maximum operations in a JSON patch is 10000, got " + patch.size());
+          }
+          yield new Patches(patch::apply, false, text(body));
+        }
+        case "application/merge-patch+json" -> {
+          var patch = MergePatch.parse(body);
+          yield new Patches(
+              original -> MergePatch.apply(object(original), patch), false, text(body));
+        }
+        case "application/strategic-merge-patch+json" -> {
+          var patch = StrategicMerge.parse(body);
+          yield new Patches(
+              original -> StrategicMerge.apply(object(original), patch, codec.schema()),
+              true,
+              GoText.of(patch));
+        }
+        default ->
+            throw Failures.failure(
+                415,
+                "UnsupportedMediaType",
+                "415: Unsupported Media Type",
+                Failures.emptyDetails());
+      };
+    } catch (PatchException e) {
+      throw failure(e);
+    }
+  }
+
+  /// Refuses options that do not go with the form of a patch.
+  static void checkOptions(String mediaType, QueryParameters query) {
+    boolean apply = mediaType.equals("application/apply-patch+yaml");
+    var errors = new FieldErrors();
+    String manager = query.first("fieldManager", "");
+    if (apply && manager.isEmpty()) {
+      errors.required(Path.of("fieldManager"), "is required for apply patch");
+    }
+    if (!apply && query.contains("force")) {
+      errors.forbidden(Path.of("force"), "may not be specified for non-apply patch");
+    }
+    if (!errors.isEmpty()) {
+      throw Failures.invalid("meta.k8s.io", "PatchOptions", "", errors.toList());
+    }
+  }
+
+  private static String text(byte[] body) {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  private static JsonValue.Obj object(JsonValue value) {
+    return value instanceof JsonValue.Obj object ? object : JsonValue.Obj.EMPTY;
+  }
+
+  private static ApiException failure(PatchException e) {
+    String message = String.valueOf(e.getMessage());
+    return switch (e.fault()) {
+      case MALFORMED -> Failures.badRequest(message);
+      case NOT_APPLICABLE ->
+          Failures.failure(
+              422,
+              "Invalid",
+              "the server rejected our request due to an error in our request",
+              Failures.emptyDetails());
+      case ILL_FORMED -> Failures.failure(500, "", message, null);
+    };
+  }
+
+  /// The object with the patch applied; unknown fields are dropped.
+  public <T> T apply(ObjectCodec<T> codec, T original) throws ApiException {
+    return apply(codec, original, FieldValidation.IGNORE, new Warnings());
+  }
+
+  /// The object with the patch applied.
+  ///
+  /// @param validation what becomes of unknown and duplicate fields
+  <T> T apply(ObjectCodec<T> codec, T original, FieldValidation validation, Warnings warnings)
+      throws ApiException {
+    JsonValue patched;
+    try {
+      patched = change.apply(JsonValue.parse(JsonEncoder.encodeObject(codec, original)));
+    } catch (PatchException e) {
+      throw failure(e);
+    }
+    checkType(codec, patched);
+    try {
+      var strict =
+          strategic
+              ? JsonDecoder.decodeTree(codec, patched)
+              : JsonDecoder.decodeStrict(codec, patched.toJson());
+      if (!strict.findings().isEmpty()) {
+        if (validation == FieldValidation.STRICT) {
+          throw Failures.invalid(
+              "",
+              "",
+              "",
+              List.of(
+                  new FieldError(
+                      FieldError.Type.INVALID,
+                      "patch",
+                      "Invalid value: \"%s\": strict decoding error: %s"
+                          .formatted(document, String.join(", ", strict.findings())))));
+        }
+        if (validation == FieldValidation.WARN) {
+          warnings.addAll(strict.findings());
+        }
+      }
+      return strict.value();
+    } catch (JsonException e) {
+      throw invalid(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void checkType(ObjectCodec<?> codec, JsonValue patched) {
+    if (!(patched instanceof JsonValue.Obj object)) {
+      return;
+    }
+    String kind = object.text("kind");
+    String apiVersion = object.text("apiVersion");
+    if (!kind.isEmpty() && !kind.equals(codec.kind())) {
+      throw invalid(
+          "converting (%s.%s) to (%s.%s): unknown conversion"
+              .formatted(
+                  apiVersion.substring(apiVersion.indexOf('/') + 1),
+                  kind,
+                  Bodies.internalGroup(codec.apiVersion()),
+                  codec.kind()));
+    }
+    if (!apiVersion.isEmpty() && !apiVersion.equals(codec.apiVersion())) {
+      throw invalid(
+          "no kind \"%s\" is registered for version \"%s\" in scheme \"pkg/api/legacyscheme/scheme.go:30\""
+              .formatted(codec.kind(), apiVersion));
+    }
+  }
+
+  private ApiException invalid(String why) {
+    return Failures.invalid(
+        "",
+        "",
+        "",
+        List.of(
+            new FieldError(
+                FieldError.Type.INVALID,
+                "patch",
+                "Invalid value: \"%s\": %s".formatted(document, why))));
+  }
+}

@@ -1,0 +1,30 @@
+package io.kubejar.server.rest;
+
+import io.kubejar.api.kind.Kind;
+import io.kubejar.server.spi.User;
+import io.kubejar.server.spi.Warnings;
+import java.util.List;
+import java.util.Map;
+
+/// A request on a resource as a typed handler sees it, whether it came over the network or from
+/// within the process. It is authorized already.
+///
+/// @param verb `get`, `list`, `create`, `update`, …
+/// @param kind the kind of the object addressed
+/// @param namespace the namespace, or empty
+/// @param name the object's name; empty on create and list
+/// @param subresource the subresource, or empty
+/// @param user who asks
+/// @param dryRun whether nothing may be stored
+/// @param query all query parameters
+/// @param warnings collects warnings for the client
+public record ResourceRequest(
+    String verb,
+    Kind<?> kind,
+    String namespace,
+    String name,
+    String subresource,
+    User user,
+    boolean dryRun,
+    Map<String, List<String>> query,
+    Warnings warnings) {}

@@ -1,0 +1,107 @@
+package io.kubejar.server.special;
+
+import io.kubejar.api.certificates.v1.CertificateSigningRequest;
+import io.kubejar.api.certificates.v1.CertificateSigningRequestCodec;
+import io.kubejar.api.certificates.v1.CertificateSigningRequestCondition;
+import io.kubejar.api.certificates.v1.CertificateSigningRequestKind;
+import io.kubejar.api.codec.RecordCodec;
+import io.kubejar.api.kind.FieldError;
+import io.kubejar.api.meta.v1.ApiException;
+import io.kubejar.api.meta.v1.ObjectCodec;
+import io.kubejar.api.value.Time;
+import io.kubejar.server.registry.Aspect;
+import io.kubejar.server.registry.Registries;
+import io.kubejar.server.registry.WriteContext;
+import io.kubejar.server.rest.ResourceRequest;
+import io.kubejar.server.rest.SubresourceHandler;
+import java.time.Clock;
+import java.util.List;
+
+/// `certificatesigningrequests/approval`: the conditions by which a request is approved or denied.
+final class CertificateApprovalHandler
+    implements SubresourceHandler.Typed<CertificateSigningRequest, CertificateSigningRequest> {
+  private static final Approval ASPECT = new Approval();
+
+  private final Registries registries;
+  private final Clock clock;
+
+  CertificateApprovalHandler(Registries registries, Clock clock) {
+    this.registries = registries;
+    this.clock = clock;
+  }
+
+  @Override
+  public Key key() {
+    return new Key("certificates.k8s.io", "certificatesigningrequests", "approval");
+  }
+
+  @Override
+  public ObjectCodec<CertificateSigningRequest> bodyCodec() {
+    return CertificateSigningRequestCodec.INSTANCE;
+  }
+
+  @Override
+  public RecordCodec<CertificateSigningRequest> resultCodec() {
+    return CertificateSigningRequestCodec.INSTANCE;
+  }
+
+  @Override
+  public CertificateSigningRequest get(ResourceRequest request) throws ApiException {
+    return registries
+        .of(CertificateSigningRequestKind.CERTIFICATE_SIGNING_REQUEST)
+        .get("", request.name())
+        .object();
+  }
+
+  @Override
+  public CertificateSigningRequest update(ResourceRequest request, CertificateSigningRequest body)
+      throws ApiException {
+    List<CertificateSigningRequestCondition> conditions =
+        body.status().conditions().stream().map(this::timed).toList();
+    return registries
+        .of(CertificateSigningRequestKind.CERTIFICATE_SIGNING_REQUEST)
+        .change(
+            ASPECT,
+            "",
+            request.name(),
+            old ->
+                old.with(
+                    it ->
+                        it.metadata(m -> m.resourceVersion(body.metadata().resourceVersion()))
+                            .status(status -> status.conditions(conditions))),
+            new WriteContext(request.user(), request.dryRun(), request.warnings()))
+        .object();
+  }
+
+  private CertificateSigningRequestCondition timed(CertificateSigningRequestCondition condition) {
+    Time now = new Time(clock.instant());
+    return condition.with(
+        it -> {
+          if (condition.lastUpdateTime() == null) {
+            it.lastUpdateTime(now);
+          }
+          if (condition.lastTransitionTime() == null) {
+            it.lastTransitionTime(now);
+          }
+        });
+  }
+
+  private static final class Approval implements Aspect<CertificateSigningRequest> {
+    @Override
+    public String subresource() {
+      return "approval";
+    }
+
+    @Override
+    public CertificateSigningRequest prepare(
+        CertificateSigningRequest object, CertificateSigningRequest old) {
+      return object;
+    }
+
+    @Override
+    public List<FieldError> validate(
+        CertificateSigningRequest object, CertificateSigningRequest old) {
+      return List.of();
+    }
+  }
+}

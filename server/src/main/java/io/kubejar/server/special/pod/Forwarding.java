@@ -1,0 +1,169 @@
+package io.kubejar.server.special.pod;
+
+import io.kubejar.http.ByteConnection;
+import io.kubejar.http.ClientRequest;
+import io.kubejar.http.ClientResponse;
+import io.kubejar.http.Exchange;
+import io.kubejar.http.Headers;
+import io.kubejar.http.HttpClient;
+import io.kubejar.http.ResponseStream;
+import io.kubejar.http.UpgradeRefusedException;
+import io.kubejar.http.UpgradedConnection;
+import io.kubejar.server.spi.Failures;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Passes a request on to another server and its answer back, upgrades included: after those the
+/// bytes of both sides are copied as they come, whatever protocol they speak.
+final class Forwarding {
+  private static final int PIECE = 16 * 1024;
+  private static final int LARGEST_BODY = 64 * 1024 * 1024;
+
+  /// Headers between two neighbours, which are not passed on, and our own credentials.
+  private static final Set<String> OURS =
+      Set.of(
+          "connection",
+          "keep-alive",
+          "proxy-connection",
+          "transfer-encoding",
+          "te",
+          "trailer",
+          "upgrade",
+          "host",
+          "content-length",
+          "http2-settings",
+          "authorization");
+
+  private Forwarding() {}
+
+  /// Forwards the request as it is to another place.
+  static void forward(Exchange exchange, HttpClient client, URI target) throws IOException {
+    String upgrade = exchange.upgrade();
+    if (upgrade != null) {
+      tunnel(exchange, client, target, upgrade);
+    } else {
+      relay(exchange, client, target);
+    }
+  }
+
+  private static void relay(Exchange exchange, HttpClient client, URI target) throws IOException {
+    ClientRequest request =
+        ClientRequest.of(exchange.method(), target)
+            .withHeaders(passed(exchange.headers()))
+            .withResponseTimeout(Duration.ofSeconds(60));
+    byte[] body = exchange.readBody(LARGEST_BODY);
+    if (body.length > 0) {
+      request =
+          request.withBody(
+              exchange.headers().first("content-type", "application/octet-stream"), body);
+    }
+    var call = client.call(request);
+    exchange.onClose(call::cancel);
+    ClientResponse response;
+    try {
+      response = call.execute();
+    } catch (IOException e) {
+      throw unreachable(target, e);
+    }
+    try (response) {
+      stream(exchange, response, passed(response.headers()));
+    }
+  }
+
+  /// Sends an answer on piece by piece, so that what is followed arrives at once.
+  static void stream(Exchange exchange, ClientResponse response, Headers headers)
+      throws IOException {
+    try (ResponseStream out = exchange.stream(response.status(), headers)) {
+      InputStream in = response.body();
+      byte[] buffer = new byte[PIECE];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        if (read > 0) {
+          out.write(Arrays.copyOf(buffer, read));
+        }
+        if (in.available() == 0) {
+          out.flush();
+        }
+      }
+    }
+  }
+
+  private static void tunnel(Exchange exchange, HttpClient client, URI target, String protocol)
+      throws IOException {
+    ClientRequest request =
+        ClientRequest.of(exchange.method(), target).withHeaders(passed(exchange.headers()));
+    UpgradedConnection far;
+    try {
+      far = client.upgrade(request, protocol);
+    } catch (UpgradeRefusedException e) {
+      exchange.respond(e.status(), passed(e.headers()), e.body());
+      return;
+    } catch (IOException e) {
+      throw unreachable(target, e);
+    }
+    ByteConnection there = far.bytes();
+    try (ByteConnection here = exchange.upgradeRaw(protocol, passed(far.headers()))) {
+      Thread back =
+          Thread.ofVirtual()
+              .name("tunnel-" + exchange.remoteAddress())
+              .start(() -> copy(there.in(), here.out(), here, there));
+      copy(here.in(), there.out(), here, there);
+      join(back);
+    } finally {
+      there.close();
+    }
+  }
+
+  private static void join(Thread thread) throws IOException {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  /// Copies until one side ends; then both are over, since neither protocol half-closes.
+  private static void copy(
+      InputStream in, OutputStream out, ByteConnection here, ByteConnection there) {
+    byte[] buffer = new byte[PIECE];
+    try {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        out.write(buffer, 0, read);
+        if (in.available() == 0) {
+          out.flush();
+        }
+      }
+      out.flush();
+    } catch (IOException _) {
+      // One side has gone; closing tells the other.
+    } finally {
+      here.close();
+      there.close();
+    }
+  }
+
+  static Headers passed(Headers headers) {
+    var passed = Headers.builder();
+    for (Headers.Field field : headers) {
+      String name = field.name().toLowerCase(Locale.ROOT);
+      if (!OURS.contains(name) && !name.startsWith("impersonate-")) {
+        passed.add(field.name(), field.value());
+      }
+    }
+    return passed.build();
+  }
+
+  static RuntimeException unreachable(URI target, @Nullable IOException e) {
+    String why = e == null ? "" : String.valueOf(e.getMessage());
+    return Failures.internal(
+        "error dialing backend: dial tcp %s:%d: %s"
+            .formatted(target.getHost(), target.getPort(), why));
+  }
+}

@@ -1,0 +1,215 @@
+package io.kubejar.server.special.pod;
+
+import io.kubejar.api.core.v1.Container;
+import io.kubejar.api.core.v1.ContainerPort;
+import io.kubejar.api.core.v1.Pod;
+import io.kubejar.api.core.v1.PodKind;
+import io.kubejar.api.core.v1.Service;
+import io.kubejar.api.core.v1.ServiceKind;
+import io.kubejar.api.core.v1.ServicePort;
+import io.kubejar.api.discovery.v1.Endpoint;
+import io.kubejar.api.discovery.v1.EndpointPort;
+import io.kubejar.api.discovery.v1.EndpointSlice;
+import io.kubejar.api.discovery.v1.EndpointSliceKind;
+import io.kubejar.api.kind.Names;
+import io.kubejar.api.meta.v1.ApiException;
+import io.kubejar.http.Exchange;
+import io.kubejar.http.Headers;
+import io.kubejar.http.HttpClient;
+import io.kubejar.server.rest.RequestContext;
+import io.kubejar.server.rest.ResourceRequest;
+import io.kubejar.server.rest.SubresourceHandler;
+import io.kubejar.server.spi.Failures;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// `proxy` of pods, services and nodes: HTTP to what they serve, through the API server.
+///
+/// Names may tell a scheme and a port: `https:web:8443`.
+public final class Proxies {
+  private final NodeConnection nodes;
+  private final HttpClient client;
+
+  /// @param client reaches pods, without credentials
+  public Proxies(NodeConnection nodes, HttpClient client) {
+    this.nodes = nodes;
+    this.client = client;
+  }
+
+  /// All three handlers.
+  public List<SubresourceHandler> all() {
+    return List.of(
+        new Handler("pods", this::pod),
+        new Handler("services", this::service),
+        new Handler("nodes", this::node));
+  }
+
+  private interface Action {
+    void run(RequestContext context, ResourceRequest request) throws IOException;
+  }
+
+  private record Handler(String resource, Action action) implements SubresourceHandler.Streaming {
+    @Override
+    public Key key() {
+      return new Key("", resource, "proxy");
+    }
+
+    @Override
+    public void handle(RequestContext context, ResourceRequest request) throws IOException {
+      String path = context.exchange().rawPath();
+      if (path.endsWith("/proxy") && context.info().rest().isEmpty()) {
+        redirect(context.exchange(), path);
+        return;
+      }
+      action.run(context, request);
+    }
+
+    /// Relative links work below a path that ends in a slash only.
+    private static void redirect(Exchange exchange, String path) {
+      String query = exchange.rawQuery();
+      exchange.respond(
+          301, Headers.of("location", path + "/" + (query == null ? "" : "?" + query)));
+    }
+  }
+
+  private record Target(String scheme, String name, String port) {
+    static Target parse(String text, String what) throws ApiException {
+      String[] parts = text.split(":", -1);
+      return switch (parts.length) {
+        case 1 -> new Target("http", parts[0], "");
+        case 2 -> new Target("http", parts[0], parts[1]);
+        case 3 -> new Target(parts[0].isEmpty() ? "http" : parts[0], parts[1], parts[2]);
+        default -> throw Failures.badRequest("invalid %s request \"%s\"".formatted(what, text));
+      };
+    }
+  }
+
+  private void pod(RequestContext context, ResourceRequest request) throws IOException {
+    Target target = Target.parse(request.name(), "pod");
+    Pod pod = nodes.view().get(PodKind.POD, request.namespace(), target.name());
+    if (pod == null) {
+      throw Failures.notFound(PodKind.POD.names(), target.name());
+    }
+    String port = target.port();
+    if (port.isEmpty()) {
+      port = firstPort(pod);
+    } else if (!port.chars().allMatch(Character::isDigit)) {
+      port = namedPort(pod, port);
+    }
+    if (pod.status().podIP().isEmpty()) {
+      throw Failures.badRequest("address not allowed");
+    }
+    forward(context, target.scheme(), pod.status().podIP(), port);
+  }
+
+  private static String firstPort(Pod pod) {
+    for (Container container : pod.spec().containers()) {
+      if (!container.ports().isEmpty()) {
+        return Integer.toString(container.ports().getFirst().containerPort());
+      }
+    }
+    return "80";
+  }
+
+  private static String namedPort(Pod pod, String name) {
+    for (Container container : pod.spec().containers()) {
+      for (ContainerPort port : container.ports()) {
+        if (port.name().equals(name)) {
+          return Integer.toString(port.containerPort());
+        }
+      }
+    }
+    throw Failures.unavailable("no port named \"%s\" in the pod".formatted(name));
+  }
+
+  private record Address(String host, int port) {}
+
+  private void service(RequestContext context, ResourceRequest request) throws IOException {
+    Target target = Target.parse(request.name(), "service");
+    Names names = ServiceKind.SERVICE.names();
+    Service service = nodes.view().get(ServiceKind.SERVICE, request.namespace(), target.name());
+    if (service == null) {
+      throw Failures.notFound(names, target.name());
+    }
+    String portName = portName(service, target.port());
+    var addresses = new ArrayList<Address>();
+    boolean any = false;
+    for (EndpointSlice slice :
+        nodes.view().list(EndpointSliceKind.ENDPOINT_SLICE, request.namespace())) {
+      if (!target.name().equals(slice.metadata().labels().get("kubernetes.io/service-name"))) {
+        continue;
+      }
+      any = true;
+      for (EndpointPort port : slice.ports()) {
+        Integer number = port.port();
+        if (number == null || !portName.equals(port.name() == null ? "" : port.name())) {
+          continue;
+        }
+        for (Endpoint endpoint : slice.endpoints()) {
+          if (!Boolean.FALSE.equals(endpoint.conditions().ready())) {
+            addresses.add(new Address(endpoint.addresses().getFirst(), number));
+          }
+        }
+      }
+    }
+    if (!any) {
+      throw Failures.notFound(names, target.name());
+    }
+    if (addresses.isEmpty()) {
+      throw Failures.unavailable(
+          "no endpoints available for service \"%s\"".formatted(target.name()));
+    }
+    Address chosen = addresses.get(ThreadLocalRandom.current().nextInt(addresses.size()));
+    forward(context, target.scheme(), chosen.host(), Integer.toString(chosen.port()));
+  }
+
+  /// The name of the port that a number, a name or nothing means.
+  private static String portName(Service service, String wanted) {
+    List<ServicePort> ports = service.spec().ports();
+    if (wanted.isEmpty() && ports.size() == 1) {
+      return ports.getFirst().name();
+    }
+    for (ServicePort port : ports) {
+      if (port.name().equals(wanted) || Integer.toString(port.port()).equals(wanted)) {
+        return port.name();
+      }
+    }
+    throw Failures.unavailable(
+        "no service port \"%s\" found for service \"%s\""
+            .formatted(wanted, service.metadata().name()));
+  }
+
+  private void node(RequestContext context, ResourceRequest request) throws IOException {
+    Target target = Target.parse(request.name(), "node");
+    String query = context.exchange().rawQuery();
+    URI uri = nodes.uri(target.name(), rest(context), query == null ? "" : query);
+    Forwarding.forward(context.exchange(), nodes.client(), uri);
+  }
+
+  private void forward(RequestContext context, String scheme, String host, String port)
+      throws IOException {
+    String query = context.exchange().rawQuery();
+    String authority = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+    URI uri =
+        URI.create(
+            "%s://%s:%s%s%s"
+                .formatted(
+                    scheme.equals("https") ? "https" : "http",
+                    authority,
+                    port,
+                    rest(context),
+                    query == null ? "" : "?" + query));
+    Forwarding.forward(context.exchange(), client, uri);
+  }
+
+  /// What follows `/proxy` in the path, as sent.
+  private static String rest(RequestContext context) {
+    String path = context.exchange().rawPath();
+    int proxy = path.indexOf("/proxy");
+    String rest = path.substring(proxy + "/proxy".length());
+    return rest.isEmpty() ? "/" : rest;
+  }
+}

@@ -1,0 +1,28 @@
+package io.kubejar.server.spi;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Finds out who makes a request.
+public interface Authenticator {
+  /// What a request shows of its sender.
+  ///
+  /// @param certificates the client's certificate chain, leaf first; empty when it sent none
+  /// @param bearerToken the token of the `Authorization` header, or null
+  record Credentials(List<X509Certificate> certificates, @Nullable String bearerToken) {}
+
+  /// What an authenticator says.
+  sealed interface Outcome {
+    /// The sender is known.
+    record Authenticated(User user) implements Outcome {}
+
+    /// The credentials are of this authenticator's sort, and wrong.
+    record Rejected(String reason) implements Outcome {}
+
+    /// The credentials are not of this authenticator's sort.
+    record NotMine() implements Outcome {}
+  }
+
+  Outcome authenticate(Credentials credentials);
+}

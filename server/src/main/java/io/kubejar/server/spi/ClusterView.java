@@ -1,0 +1,22 @@
+package io.kubejar.server.spi;
+
+import io.kubejar.api.kind.Kind;
+import io.kubejar.api.meta.v1.ApiObject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The server's own state as authorizers and plugins read it: shared instances from the watch
+/// cache.
+public interface ClusterView {
+  /// The object, or null when the cache has none.
+  <T extends ApiObject> @Nullable T get(Kind<T> kind, String namespace, String name);
+
+  /// The object as stored, for rules that must not act on a stale cache.
+  <T extends ApiObject> @Nullable T getConsistent(Kind<T> kind, String namespace, String name);
+
+  /// The objects of a namespace, or all of them for an empty namespace.
+  <T extends ApiObject> List<T> list(Kind<T> kind, String namespace);
+
+  /// A number that grows whenever an object of the kind changes, to keep derived tables fresh.
+  long generation(Kind<?> kind);
+}

@@ -1,0 +1,177 @@
+package io.kubejar.store.embedded;
+
+import io.kubejar.store.OpenException;
+import io.kubejar.store.OpenException.Reason;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/// The directory of a store: open to its owner only, locked, and of a format this version knows.
+final class Directory implements AutoCloseable {
+
+  private static final int FORMAT = 1;
+  private static final Set<PosixFilePermission> OWNER =
+      PosixFilePermissions.fromString("rwx------");
+  private static final FileAttribute<?> OWNER_ONLY = PosixFilePermissions.asFileAttribute(OWNER);
+  private static final FileAttribute<?> OWNER_FILE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  /// What is written to find out whether there is room again: more than RocksDB needs to open.
+  private static final int PROBE_BYTES = 16 << 20;
+
+  private final Path path;
+  private final FileChannel channel;
+  private final FileLock lock;
+
+  private Directory(Path path, FileChannel channel, FileLock lock) {
+    this.path = path;
+    this.channel = channel;
+    this.lock = lock;
+  }
+
+  /// Makes the directory when missing, and locks it.
+  static Directory open(Path path) {
+    try {
+      Files.createDirectories(path, OWNER_ONLY);
+      if (!Files.getPosixFilePermissions(path).equals(OWNER)) {
+        Files.setPosixFilePermissions(path, OWNER);
+      }
+      var file = path.resolve("lock");
+      var channel =
+          FileChannel.open(
+              file,
+              Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+              OWNER_FILE);
+      try {
+        var directory = new Directory(path, channel, lock(path, channel));
+        Files.deleteIfExists(directory.path.resolve("probe"));
+        directory.checkFormat();
+        return directory;
+      } catch (IOException | RuntimeException e) {
+        channel.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new OpenException(
+          Reason.INACCESSIBLE, "the store in " + path + " cannot be opened: " + e, e);
+    }
+  }
+
+  private static FileLock lock(Path path, FileChannel channel) throws IOException {
+    FileLock lock;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      throw new OpenException(
+          Reason.IN_USE, "the store in " + path + " is already open in this process", e);
+    }
+    if (lock == null) {
+      var holder = ByteBuffer.allocate(32);
+      int length = Math.max(0, channel.read(holder, 0));
+      var id = new String(holder.array(), 0, length, StandardCharsets.US_ASCII).strip();
+      throw new OpenException(
+          Reason.IN_USE, "the store in " + path + " is in use by process " + id, null);
+    }
+    var id = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);
+    channel.truncate(0);
+    channel.write(ByteBuffer.wrap(id), 0);
+    return lock;
+  }
+
+  private void checkFormat() throws IOException {
+    var file = path.resolve("FORMAT");
+    if (Files.exists(file)) {
+      var text = Files.readString(file, StandardCharsets.US_ASCII).strip();
+      int format;
+      try {
+        format = Integer.parseInt(text);
+      } catch (NumberFormatException e) {
+        throw new OpenException(Reason.DAMAGED, file + " is not a number: " + text, e);
+      }
+      if (format > FORMAT) {
+        throw new OpenException(
+            Reason.FORMAT,
+            "the store in %s has format %d, this version knows up to %d; use a newer version"
+                .formatted(path, format, FORMAT),
+            null);
+      }
+      return;
+    }
+    if (Files.exists(database())) {
+      throw new OpenException(Reason.DAMAGED, file + " is missing beside a database", null);
+    }
+    var fresh = path.resolve("FORMAT.new");
+    Files.deleteIfExists(fresh);
+    try (var out =
+        FileChannel.open(
+            fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_FILE)) {
+      out.write(ByteBuffer.wrap((FORMAT + "\n").getBytes(StandardCharsets.US_ASCII)));
+      out.force(true);
+    }
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    Files.createDirectory(database(), OWNER_ONLY);
+    try (var self = FileChannel.open(path, StandardOpenOption.READ)) {
+      self.force(true);
+    }
+  }
+
+  /// Where RocksDB keeps its files.
+  Path database() {
+    return path.resolve("db");
+  }
+
+  /// Where the native library is unpacked.
+  Path libraries() throws IOException {
+    var libraries = path.resolve("native");
+    if (!Files.isDirectory(libraries)) {
+      Files.createDirectory(libraries, OWNER_ONLY);
+    }
+    return libraries;
+  }
+
+  /// Fails unless some megabytes can be written.
+  void probe() throws IOException {
+    var file = path.resolve("probe");
+    try (var out =
+        FileChannel.open(
+            file,
+            Set.of(
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING),
+            OWNER_FILE)) {
+      var piece = ByteBuffer.allocate(1 << 20);
+      for (int written = 0; written < PROBE_BYTES; written += piece.capacity()) {
+        piece.clear();
+        while (piece.hasRemaining()) {
+          out.write(piece);
+        }
+      }
+      out.force(true);
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      lock.release();
+      channel.close();
+    } catch (IOException e) {
+      System.getLogger("io.kubejar.store")
+          .log(System.Logger.Level.WARNING, "unlocking " + path + " failed", e);
+    }
+  }
+}

@@ -1,0 +1,301 @@
+package io.kubejar.wire.apply;
+
+import io.kubejar.api.meta.v1.ManagedFieldsEntry;
+import io.kubejar.api.value.Time;
+import io.kubejar.wire.apply.Managers.Owned;
+import io.kubejar.wire.json.JsonException;
+import io.kubejar.wire.json.JsonValue;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The rules by which writers through one endpoint of a kind come to own fields.
+///
+/// Those who *update* own what they changed. Those who *apply* own what their configuration says,
+/// must not change what others own, and take away what they alone owned and no longer name.
+public final class FieldOwnership {
+  /// The annotation in which clients keep what they applied themselves.
+  public static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
+  private static final String KUBECTL = "kubectl";
+  private static final String BEFORE_FIRST_APPLY = "before-first-apply";
+  private static final int ANNOTATIONS_LIMIT = 256 * 1024;
+
+  /// What nobody owns: the object's identity and what the server keeps.
+  private static final FieldSet UNOWNED =
+      FieldSet.ofNames(
+          List.of(
+              "apiVersion",
+              "kind",
+              "metadata",
+              "metadata.name",
+              "metadata.namespace",
+              "metadata.creationTimestamp",
+              "metadata.selfLink",
+              "metadata.uid",
+              "metadata.clusterName",
+              "metadata.generation",
+              "metadata.managedFields",
+              "metadata.resourceVersion"));
+
+  private final Shape shape;
+  private final String apiVersion;
+  private final String subresource;
+  private final FieldSet reset;
+  private final InstantSource clock;
+
+  /// @param shape the kind's
+  /// @param subresource what is written through, or empty for the object itself
+  /// @param reset the fields that a write through it cannot change
+  public FieldOwnership(
+      Shape shape, String apiVersion, String subresource, FieldSet reset, InstantSource clock) {
+    this.shape = shape;
+    this.apiVersion = apiVersion;
+    this.subresource = subresource;
+    this.reset = reset;
+    this.clock = clock;
+  }
+
+  /// The result of an apply.
+  ///
+  /// @param object the new object, or null when it is as it was
+  /// @param entries the managers afterwards
+  public record Applied(@Nullable JsonValue object, List<ManagedFieldsEntry> entries) {}
+
+  /// The managers after an update.
+  ///
+  /// @param entries the managers before
+  /// @param live the object before; that of zero values when it is new
+  /// @param changed the object as it was sent
+  public List<ManagedFieldsEntry> update(
+      List<ManagedFieldsEntry> entries, JsonValue live, JsonValue changed, String manager) {
+    Managers managers;
+    try {
+      managers = Managers.of(entries);
+    } catch (IllegalArgumentException e) {
+      managers = new Managers();
+    }
+    return update(managers, live, changed, manager).entries();
+  }
+
+  private Managers update(Managers before, JsonValue live, JsonValue changed, String manager) {
+    Comparison comparison = Comparison.of(shape, live, changed).without(reset);
+    Managers managers = take(before, comparison, null, true);
+    FieldSet taken = comparison.changed().difference(UNOWNED);
+    if (!taken.isEmpty()) {
+      ManagerId id = updater(manager);
+      Owned previous = managers.get(id);
+      FieldSet set = previous == null ? taken : taken.union(previous.set());
+      Owned owned =
+          previous != null && previous.set().equals(set)
+              ? previous
+              : new Owned(set, apiVersion, null, null);
+      managers.put(id, owned.at(now()));
+    }
+    OldUpdates.cap(managers);
+    return managers;
+  }
+
+  private ManagerId updater(String manager) {
+    return new ManagerId(
+        manager.isEmpty() ? "unknown" : manager, ManagerId.UPDATE, apiVersion, subresource);
+  }
+
+  private Time now() {
+    return new Time(clock.instant());
+  }
+
+  /// Takes changed fields from all managers but the writer.
+  private static Managers take(
+      Managers before, Comparison comparison, @Nullable ManagerId writer, boolean force) {
+    FieldSet changed = comparison.changed();
+    Map<ManagerId, FieldSet> conflicts = new TreeMap<>();
+    before.forEach(
+        (id, owned) -> {
+          FieldSet common = id.equals(writer) ? FieldSet.EMPTY : owned.set().intersection(changed);
+          if (!common.isEmpty()) {
+            conflicts.put(id, common);
+          }
+        });
+    if (!force && !conflicts.isEmpty()) {
+      throw new ApplyConflict(conflicts);
+    }
+    Managers after = new Managers();
+    before.forEach(
+        (id, owned) -> {
+          Owned left = owned;
+          if (!id.equals(writer)) {
+            FieldSet taken = conflicts.getOrDefault(id, FieldSet.EMPTY);
+            left = owned.with(owned.set().difference(taken).difference(comparison.removed()));
+          }
+          if (!left.set().isEmpty()) {
+            after.put(id, left);
+          }
+        });
+    return after;
+  }
+
+  /// Lays a configuration over an object.
+  ///
+  /// @param entries the managers before
+  /// @param live the object before; that of zero values when it is new
+  /// @param zero the object of zero values
+  /// @param config what the manager wants to be there
+  /// @throws ApplyConflict when it differs from what others manage, and is not to be forced
+  /// @throws ShapeException when the configuration does not fit the kind
+  public Applied apply(
+      List<ManagedFieldsEntry> entries,
+      JsonValue live,
+      JsonValue zero,
+      JsonValue config,
+      String manager,
+      boolean force) {
+    Managers managers = Managers.of(entries);
+    if (managers.isEmpty()) {
+      managers = update(managers, zero, live, BEFORE_FIRST_APPLY);
+    }
+    ManagerId id = new ManagerId(manager, ManagerId.APPLY, "", subresource);
+    JsonValue merged;
+    Managers after;
+    try {
+      TreeFields.check(shape, config);
+      merged = merged(managers, id, live, config);
+      after = settle(managers, id, live, merged, config, force);
+    } catch (ApplyConflict conflict) {
+      if (!manager.equals(KUBECTL)) {
+        throw conflict;
+      }
+      requireLastApplied(conflict, live);
+      merged = merged(managers, id, live, config);
+      after = settle(managers, id, live, merged, config, true);
+    }
+    boolean changed = !Comparison.same(live, merged);
+    if (manager.equals(KUBECTL) && lastApplied(merged) != null) {
+      merged = withLastApplied(merged, config);
+      changed = !Comparison.same(live, merged);
+    }
+    return new Applied(changed ? merged : null, after.entries());
+  }
+
+  private JsonValue merged(Managers before, ManagerId id, JsonValue live, JsonValue config) {
+    JsonValue merged = TreeMerge.merge(shape, live, config);
+    Owned last = before.get(id);
+    if (last == null || last.set().isEmpty()) {
+      return merged;
+    }
+    FieldSet lastSet = last.set().withNamedFields(shape);
+    JsonValue pruned = TreeRemoval.remove(shape, merged, lastSet);
+    FieldSet owned = TreeFields.of(shape, config).recursiveDifference(reset);
+    for (Map.Entry<ManagerId, Owned> other : before.entrySet()) {
+      if (!other.getKey().equals(id)) {
+        owned = owned.union(other.getValue().set());
+      }
+    }
+    FieldSet all = TreeFields.of(shape, merged).withNamedFields(shape);
+    FieldSet keep =
+        TreeFields.of(shape, pruned).withNamedFields(shape).union(owned.withNamedFields(shape));
+    pruned = TreeRemoval.remove(shape, merged, all.difference(keep));
+    FieldSet left = TreeFields.of(shape, pruned).withNamedFields(shape);
+    return TreeRemoval.remove(shape, merged, all.difference(left).intersection(lastSet));
+  }
+
+  private Managers settle(
+      Managers before,
+      ManagerId id,
+      JsonValue live,
+      JsonValue merged,
+      JsonValue config,
+      boolean force) {
+    FieldSet set = TreeFields.of(shape, config).recursiveDifference(reset);
+    Managers managers = new Managers(before);
+    Owned last = before.get(id);
+    Owned mine =
+        last != null && last.set().equals(set) && last.apiVersion().equals(apiVersion)
+            ? last
+            : new Owned(set, apiVersion, last == null ? null : last.time(), null);
+    managers.put(id, mine);
+    Comparison comparison = Comparison.of(shape, live, merged);
+    Managers after = take(managers, comparison.without(reset), id, force);
+    Owned stripped = mine.with(mine.set().difference(UNOWNED));
+    if (stripped.set().isEmpty()) {
+      after.remove(id);
+    } else {
+      after.put(id, Comparison.same(live, merged) ? stripped : stripped.at(now()));
+    }
+    return after;
+  }
+
+  /// Throws the conflict again unless all its fields are as the client last applied them itself.
+  private void requireLastApplied(ApplyConflict conflict, JsonValue live) {
+    String text = lastApplied(live);
+    JsonValue applied;
+    try {
+      applied = text == null ? JsonValue.Null.NULL : JsonValue.parse(text);
+    } catch (JsonException e) {
+      throw conflict;
+    }
+    if (!(applied instanceof JsonValue.Obj)) {
+      throw conflict;
+    }
+    Comparison comparison = Comparison.of(shape, applied, live);
+    FieldSet allowed =
+        TreeFields.of(shape, applied)
+            .difference(comparison.changed())
+            .difference(comparison.removed());
+    Map<ManagerId, FieldSet> left = new HashMap<>();
+    conflict
+        .fields()
+        .forEach(
+            (id, set) -> {
+              FieldSet remaining = set.difference(allowed);
+              if (!remaining.isEmpty()) {
+                left.put(id, remaining);
+              }
+            });
+    if (!left.isEmpty()) {
+      throw new ApplyConflict(left);
+    }
+  }
+
+  private static JsonValue.Obj object(JsonValue value) {
+    return value instanceof JsonValue.Obj object ? object : JsonValue.Obj.EMPTY;
+  }
+
+  private static @Nullable String lastApplied(JsonValue object) {
+    JsonValue text = object(object).object("metadata").object("annotations").get(LAST_APPLIED);
+    return text instanceof JsonValue.Text(String value) ? value : null;
+  }
+
+  private static JsonValue withLastApplied(JsonValue merged, JsonValue config) {
+    JsonValue.Obj given = object(config);
+    JsonValue.Obj metadata = given.object("metadata");
+    if (metadata.has("annotations")) {
+      metadata = metadata.with("annotations", metadata.object("annotations").without(LAST_APPLIED));
+      given = given.with("metadata", metadata);
+    }
+    String text = sorted(given).toJsonText() + "\n";
+    if (text.length() > ANNOTATIONS_LIMIT) {
+      text = "";
+    }
+    JsonValue.Obj object = object(merged);
+    JsonValue.Obj into = object.object("metadata");
+    JsonValue.Obj annotations = into.object("annotations").with(LAST_APPLIED, JsonValue.of(text));
+    return object.with("metadata", into.with("annotations", annotations));
+  }
+
+  private static JsonValue sorted(JsonValue value) {
+    return switch (value) {
+      case JsonValue.Obj(Map<String, JsonValue> members) -> {
+        Map<String, JsonValue> result = new TreeMap<>();
+        members.forEach((name, member) -> result.put(name, sorted(member)));
+        yield new JsonValue.Obj(result);
+      }
+      case JsonValue.Array(List<JsonValue> items) ->
+          new JsonValue.Array(items.stream().map(FieldOwnership::sorted).toList());
+      default -> value;
+    };
+  }
+}

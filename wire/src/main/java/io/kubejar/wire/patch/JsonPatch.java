@@ -1,0 +1,117 @@
+package io.kubejar.wire.patch;
+
+import io.kubejar.wire.json.JsonException;
+import io.kubejar.wire.json.JsonValue;
+import io.kubejar.wire.json.JsonValue.Array;
+import io.kubejar.wire.json.JsonValue.Null;
+import io.kubejar.wire.json.JsonValue.Obj;
+import io.kubejar.wire.patch.PatchException.Fault;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A JSON patch (RFC 6902): operations that apply one after another, all or none.
+///
+/// Where upstream departs from the RFC so does this: a `replace` of a member that is not there adds
+/// it, a missing `value` is `null`, and a `test` for `null` passes when there is nothing.
+public final class JsonPatch {
+  private static final String ELEMENT = "handlers.jsonPatchOp";
+
+  private final List<Obj> operations;
+
+  private JsonPatch(List<Obj> operations) {
+    this.operations = operations;
+  }
+
+  /// Reads a patch.
+  public static JsonPatch parse(byte[] json) {
+    JsonValue value;
+    try {
+      value = JsonValue.parse(json);
+    } catch (JsonException e) {
+      throw malformed(e.getMessage());
+    }
+    if (value == Null.NULL) {
+      return new JsonPatch(List.of());
+    }
+    if (!(value instanceof Array(List<JsonValue> items))) {
+      throw malformed(
+          "json: cannot unmarshal %s into Go value of type []%s"
+              .formatted(JsonValue.formName(value.form()), ELEMENT));
+    }
+    List<Obj> operations = new ArrayList<>(items.size());
+    for (JsonValue item : items) {
+      switch (item) {
+        case Obj operation -> operations.add(operation);
+        case Null _ -> operations.add(Obj.EMPTY);
+        default ->
+            throw malformed(
+                "json: cannot unmarshal %s into Go value of type %s"
+                    .formatted(JsonValue.formName(item.form()), ELEMENT));
+      }
+    }
+    return new JsonPatch(operations);
+  }
+
+  private static PatchException malformed(@Nullable String detail) {
+    return new PatchException(Fault.MALFORMED, "error decoding patch: " + detail);
+  }
+
+  /// The number of operations.
+  public int size() {
+    return operations.size();
+  }
+
+  /// The document with all operations applied.
+  public JsonValue apply(JsonValue document) {
+    JsonValue result = document;
+    for (Obj operation : operations) {
+      result = apply(result, operation);
+    }
+    return result;
+  }
+
+  private static JsonValue apply(JsonValue document, Obj operation) {
+    String path = required(operation, "path");
+    JsonPointer pointer = new JsonPointer(path);
+    JsonValue given = operation.get("value");
+    JsonValue value = given == null ? Null.NULL : given;
+    return switch (operation.text("op")) {
+      case "add" -> pointer.add(document, value);
+      case "remove" -> pointer.remove(document);
+      case "replace" ->
+          path.isEmpty() && (value instanceof Obj || value instanceof Array)
+              ? value
+              : pointer.replace(document, value);
+      case "move" -> {
+        JsonPointer from = new JsonPointer(required(operation, "from"));
+        JsonValue moved = from.get(document);
+        yield pointer.add(from.remove(document), moved == null ? Null.NULL : moved);
+      }
+      case "copy" -> {
+        JsonValue copied = new JsonPointer(required(operation, "from")).get(document);
+        yield pointer.add(document, copied == null ? Null.NULL : copied);
+      }
+      case "test" -> {
+        JsonValue found = path.isEmpty() ? document : pointer.get(document);
+        if (!value.equals(found == null ? Null.NULL : found)) {
+          throw new PatchException(
+              Fault.NOT_APPLICABLE, "testing value " + path + " failed: test failed");
+        }
+        yield document;
+      }
+      default -> {
+        String op = operation.has("op") ? operation.text("op") : "unknown";
+        throw new PatchException(Fault.NOT_APPLICABLE, "Unexpected kind: " + op);
+      }
+    };
+  }
+
+  private static String required(Obj operation, String name) {
+    if (!(operation.get(name) instanceof JsonValue.Text(String text))) {
+      throw new PatchException(
+          Fault.NOT_APPLICABLE, "operation, but no " + name + " field: missing value");
+    }
+    return text;
+  }
+}
