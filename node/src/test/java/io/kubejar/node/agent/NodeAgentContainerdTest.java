@@ -24,6 +24,7 @@ import io.kubejar.node.cni.PodNetwork;
 import io.kubejar.node.containerd.ContainerdProcess;
 import io.kubejar.node.containerd.ContainerdSettings;
 import io.kubejar.node.containerd.NodeParts;
+import io.kubejar.node.containerd.TestParts;
 import io.kubejar.node.cri.CriClient;
 import io.kubejar.node.cri.v1.ContainerFilter;
 import io.kubejar.node.cri.v1.PodSandboxFilter;
@@ -56,7 +57,7 @@ final class NodeAgentContainerdTest {
       System.err.println("not root: the node agent's test with a real containerd is left out");
       return;
     }
-    NodeParts.install(NodeParts.missing(), System.out::println);
+    TestParts.install();
     NetworkNamespaces.insideNew(
         () -> {
           new ProcessBuilder("ip", "link", "set", "lo", "up").start().waitFor();
@@ -78,7 +79,7 @@ final class NodeAgentContainerdTest {
         store,
         IMAGE,
         ImageRecipe.fromScratch(
-            BusyboxImage.items(Path.of("/bin/busybox")), BusyboxImage.config()));
+            BusyboxImage.items(TestParts.busybox()), BusyboxImage.config()));
     Path plugins = NodeParts.cniDirectory().orElseThrow();
     try (var endpoint = ImageEndpoint.start(store)) {
       var containerd =

@@ -62,7 +62,7 @@ final class ContainerdTest {
       System.err.println("not root: the tests with a real containerd are left out");
       return;
     }
-    NodeParts.install(NodeParts.missing(), System.out::println);
+    TestParts.install();
     NetworkNamespaces.insideNew(
         () -> {
           MachineState.output("ip", "link", "set", "lo", "up");
@@ -85,7 +85,7 @@ final class ContainerdTest {
         store,
         IMAGE,
         ImageRecipe.fromScratch(
-            BusyboxImage.items(Path.of("/bin/busybox")), BusyboxImage.config()));
+            BusyboxImage.items(TestParts.busybox()), BusyboxImage.config()));
     Path plugins = NodeParts.cniDirectory().orElseThrow();
     try (var endpoint = ImageEndpoint.start(store)) {
       var settings =
