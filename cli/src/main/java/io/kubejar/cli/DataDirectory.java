@@ -1,6 +1,7 @@
 package io.kubejar.cli;
 
 import java.nio.file.Path;
+import java.util.Locale;
 
 /// The one directory that holds all of a cluster on this machine.
 ///
@@ -28,6 +29,13 @@ public record DataDirectory(Path root) {
   /// The id of the running process.
   public Path pidFile() {
     return root.resolve("kubejar.pid");
+  }
+
+  /// The id of the process that runs one role.
+  public Path pidFile(Role role) {
+    return role == Role.SERVER
+        ? pidFile()
+        : root.resolve(role.name().toLowerCase(Locale.ROOT) + ".pid");
   }
 
   /// Locked by the process that runs the cluster, for as long as it does.

@@ -69,6 +69,14 @@ public final class RunOptions {
   @Nullable Path kubeconfig;
 
   @Option(
+      names = "--kubelet-certificate-authority",
+      paramLabel = "FILE",
+      description =
+          "Certificates of whoever signs the nodes' serving certificates, for the role server;"
+              + " without it, as upstream's, the server does not verify them.")
+  @Nullable Path kubeletAuthority;
+
+  @Option(
       names = "--node-name",
       paramLabel = "NAME",
       description = "Name the node registers under (default: the host's name).")
@@ -116,6 +124,10 @@ public final class RunOptions {
 
   public @Nullable Path kubeconfig() {
     return kubeconfig;
+  }
+
+  public @Nullable Path kubeletAuthority() {
+    return kubeletAuthority;
   }
 
   public @Nullable String nodeName() {

@@ -113,7 +113,7 @@ public final class Cluster implements AutoCloseable {
                 InetAddress.ofLiteral(config.plan().node()), config.address().getPort()));
         runtime = background("container runtime", real::startRuntime);
       }
-      ControlPlane plane = ControlPlane.start(config, addresses);
+      ControlPlane plane = ControlPlane.start(config, addresses, null);
       Cluster cluster = new Cluster(config, plane);
       cluster.owned.own("control plane", plane);
       try {

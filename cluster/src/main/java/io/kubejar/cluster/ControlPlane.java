@@ -81,7 +81,10 @@ final class ControlPlane implements AutoCloseable {
   private final AtomicBoolean closing = new AtomicBoolean();
 
   /// Opens the store and the keys, at the same time, and starts to serve.
-  static ControlPlane start(ClusterConfig config, List<InetSocketAddress> addresses)
+  ///
+  /// @param nodes how it believes nodes; null for the certificates of its own authority
+  static ControlPlane start(
+      ClusterConfig config, List<InetSocketAddress> addresses, @Nullable ClientTls nodes)
       throws IOException, InterruptedException {
     CompletableFuture<ClusterPki> pki = new CompletableFuture<>();
     Thread.ofPlatform()
@@ -96,7 +99,7 @@ final class ControlPlane implements AutoCloseable {
             });
     SystemTimer timer = new SystemTimer();
     Store store = openStore(config, timer);
-    ControlPlane plane = new ControlPlane(config, store, timer, pki.join());
+    ControlPlane plane = new ControlPlane(config, store, timer, pki.join(), nodes);
     try {
       plane.listen(addresses);
       return plane;
@@ -124,7 +127,12 @@ final class ControlPlane implements AutoCloseable {
     return pki.prepare();
   }
 
-  private ControlPlane(ClusterConfig config, Store store, SystemTimer timer, ClusterPki pki)
+  private ControlPlane(
+      ClusterConfig config,
+      Store store,
+      SystemTimer timer,
+      ClusterPki pki,
+      @Nullable ClientTls nodeTrust)
       throws IOException {
     this.config = config;
     this.pki = pki;
@@ -141,7 +149,9 @@ final class ControlPlane implements AutoCloseable {
             "client of nodes",
             HttpClient.builder()
                 .tls(
-                    ClientTls.authorities(List.of(pki.authority().certificate()))
+                    Objects.requireNonNullElseGet(
+                            nodeTrust,
+                            () -> ClientTls.authorities(List.of(pki.authority().certificate())))
                         .withIdentity(pki.kubeletClient().identity()))
                 .connectTimeout(Duration.ofSeconds(10))
                 .build());

@@ -95,7 +95,7 @@ final class MachineOperations implements Operations {
       if (Files.deleteIfExists(directory.stopPods())) {
         new Remains(directory, settings).remove();
       }
-      RunningProcess.forget(directory);
+      RunningProcess.forget(directory.pidFile());
       ended.countDown();
     }
     return 0;
@@ -116,14 +116,7 @@ final class MachineOperations implements Operations {
 
   private static Settings settings(ClusterConfig config, RunOptions run, int port) {
     String node = config.nodes() instanceof ClusterConfig.Nodes.Real real ? real.name() : "";
-    Path runtime = run.runtimeEndpoint();
-    return new Settings(
-        config.name(),
-        port,
-        config.plan().podRange(),
-        config.plan().serviceRange(),
-        node,
-        runtime == null ? "" : runtime.toString());
+    return Settings.of(config, port).withNode(node, run.runtimeEndpoint());
   }
 
   /// Whether the node is to be real; says why when it is not, and installs what it lacks.
@@ -253,9 +246,15 @@ final class MachineOperations implements Operations {
       Files.writeString(directory.stopPods(), "");
       RunningProcess.end(running.get(), END_GRACE);
     }
+    for (Role role : Role.values()) {
+      Optional<ProcessHandle> one = RunningProcess.find(directory.pidFile(role));
+      if (one.isPresent()) {
+        RunningProcess.end(one.get(), END_GRACE);
+      }
+      Files.deleteIfExists(directory.pidFile(role));
+    }
     // Again, for what a process that was killed has left.
     new Remains(directory, settings).remove();
-    Files.deleteIfExists(directory.pidFile());
     Files.deleteIfExists(directory.stopPods());
     console.step("Stopped cluster " + settings.name(), Duration.ofNanos(System.nanoTime() - begin));
     if (reset) {

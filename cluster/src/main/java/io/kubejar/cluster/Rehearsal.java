@@ -77,7 +77,7 @@ final class Rehearsal {
           askOverHttp2(cluster);
           serveNames(cluster);
         }
-        RunningProcess.forget(directory);
+        RunningProcess.forget(directory.pidFile());
       }
       reachForContainers(root);
     } finally {

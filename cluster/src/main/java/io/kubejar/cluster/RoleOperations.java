@@ -20,6 +20,7 @@ import io.kubejar.dns.DnsServer;
 import io.kubejar.dns.Forwarder;
 import io.kubejar.dns.Responder;
 import io.kubejar.http.ClientTls;
+import io.kubejar.http.Pem;
 import io.kubejar.http.ServerTls;
 import io.kubejar.node.agent.api.ClusterSecurity;
 import io.kubejar.proxy.ProxySettings;
@@ -76,6 +77,9 @@ final class RoleOperations {
     try {
       boolean real = role == Role.NODE && !run.simulated();
       ClusterConfig config = Settings.config(cluster, run, real, hostName());
+      if (role != Role.SERVER) {
+        note(role, config);
+      }
       switch (role) {
         case SERVER -> server(config);
         case CONTROLLERS -> controllers(config);
@@ -92,34 +96,61 @@ final class RoleOperations {
     return 0;
   }
 
+  /// Notes what `down` and `reset` have to end and to take away.
+  private void note(Role role, ClusterConfig config) throws IOException {
+    DataDirectory directory = cluster.directory();
+    Path file = directory.pidFile(role);
+    if (RunningProcess.find(file).isPresent()) {
+      throw new UserException("this role runs already, as " + file + " tells");
+    }
+    RunningProcess.note(file);
+    owned.own("note of the process", () -> RunningProcess.forget(file));
+    Settings stored = Settings.read(directory);
+    Settings known = stored == null ? Settings.of(config, config.address().getPort()) : stored;
+    boolean onMachine = role == Role.PROXY || config.nodes() instanceof ClusterConfig.Nodes.Real;
+    if (onMachine && known.node().isEmpty()) {
+      known = known.withNode(nodeName(), run.runtimeEndpoint());
+    }
+    if (!known.equals(stored)) {
+      known.write(directory);
+    }
+  }
+
+  private String nodeName() {
+    return run.nodeName() == null ? hostName() : run.nodeName();
+  }
+
   private void server(ClusterConfig config) throws IOException, InterruptedException {
     DataDirectory directory = cluster.directory();
     FileChannel claim = RunningProcess.claim(directory);
     owned.own(
         "data directory",
         () -> {
-          RunningProcess.forget(directory);
+          RunningProcess.forget(directory.pidFile());
           claim.close();
         });
     if (Settings.read(directory) == null) {
-      new Settings(
-              config.name(),
-              config.address().getPort(),
-              config.plan().podRange(),
-              config.plan().serviceRange(),
-              "",
-              "")
-          .write(directory);
+      Settings.of(config, config.address().getPort()).write(directory);
     }
     ControlPlane plane;
     try {
-      plane = owned.own("control plane", ControlPlane.start(config, List.of(config.address())));
+      plane =
+          owned.own(
+              "control plane", ControlPlane.start(config, List.of(config.address()), nodeTrust()));
     } catch (OpenException e) {
       throw new UserException(String.valueOf(e.getMessage()));
     }
     Kubeconfig.Entry admin = plane.administrator();
     Kubeconfig.empty().with(admin).write(directory.kubeconfig());
     console.say("API server on " + admin.server() + ", kubeconfig " + directory.kubeconfig());
+  }
+
+  /// Nodes that join a server of its own have certificates from elsewhere.
+  private ClientTls nodeTrust() throws IOException {
+    Path authority = run.kubeletAuthority();
+    return authority == null
+        ? ClientTls.insecure()
+        : ClientTls.authorities(Pem.certificates(Files.readString(authority)));
   }
 
   private Endpoint endpoint() throws IOException {
@@ -251,19 +282,23 @@ final class RoleOperations {
   private void proxy(ClusterConfig config) throws IOException {
     Client client = client("proxy");
     Informers informers = owned.own("informers", new Informers(client));
-    String node = run.nodeName() == null ? hostName() : run.nodeName();
     owned.own(
         "service proxy",
         new ServiceProxy(
                 informers,
                 new ProxySettings(
-                    "kubejar-" + config.name() + "-services",
-                    node,
-                    config.plan().podRange(),
-                    Set.of()))
+                    serviceTable(config), nodeName(), config.plan().podRange(), Set.of()))
             .start());
     informers.start();
     console.say("service proxy runs");
+  }
+
+  private String serviceTable(ClusterConfig config) {
+    DataDirectory directory = cluster.directory();
+    return RealNode.MachineParts.of(
+            config,
+            new ClusterConfig.Nodes.Real(nodeName(), directory.node(), directory.images(), null))
+        .serviceTable();
   }
 
   private void dns(ClusterConfig config) throws IOException {

@@ -35,22 +35,29 @@ final class RunningProcess {
 
   /// Notes that this process runs the cluster.
   static void note(DataDirectory directory) throws IOException {
+    note(directory.pidFile());
+  }
+
+  /// Notes in a file that this process is the one.
+  static void note(Path file) throws IOException {
     ProcessHandle self = ProcessHandle.current();
-    Files.writeString(directory.pidFile(), self.pid() + " " + started(self) + "\n");
+    Files.writeString(file, self.pid() + " " + started(self) + "\n");
   }
 
   /// Takes the note away, if it is this process's.
-  static void forget(DataDirectory directory) throws IOException {
-    if (find(directory)
-        .filter(process -> process.pid() == ProcessHandle.current().pid())
-        .isPresent()) {
-      Files.deleteIfExists(directory.pidFile());
+  static void forget(Path file) throws IOException {
+    if (find(file).filter(process -> process.pid() == ProcessHandle.current().pid()).isPresent()) {
+      Files.deleteIfExists(file);
     }
   }
 
   /// The process that runs the cluster, if one does.
   static Optional<ProcessHandle> find(DataDirectory directory) throws IOException {
-    Path file = directory.pidFile();
+    return find(directory.pidFile());
+  }
+
+  /// The process that a file tells of, if it still runs.
+  static Optional<ProcessHandle> find(Path file) throws IOException {
     if (!Files.exists(file)) {
       return Optional.empty();
     }

@@ -38,6 +38,18 @@ record Settings(
     return AddressPlan.of(name, podRange, serviceRange);
   }
 
+  /// The settings of a cluster without a real node.
+  static Settings of(ClusterConfig config, int port) {
+    return new Settings(
+        config.name(), port, config.plan().podRange(), config.plan().serviceRange(), "", "");
+  }
+
+  /// The same with a real node, or with none when its name is empty.
+  Settings withNode(String name, @Nullable Path runtime) {
+    return new Settings(
+        this.name, port, podRange, serviceRange, name, runtime == null ? "" : runtime.toString());
+  }
+
   /// The settings a start writes, or null when there never was one.
   static @Nullable Settings read(DataDirectory directory) throws IOException {
     if (!Files.exists(directory.settings())) {

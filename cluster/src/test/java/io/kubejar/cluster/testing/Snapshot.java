@@ -10,7 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// All that a cluster could leave on a machine: processes, mounts, links, addresses, routes, rules,
-/// namespaces, control groups, and files outside of its own directory.
+/// namespaces, control groups, and files outside of its own directory (not the empty directories
+/// that network plugins keep their results in).
 ///
 /// @param findings what there is, by its sort
 public record Snapshot(Map<String, List<String>> findings) {
@@ -46,7 +47,8 @@ public record Snapshot(Map<String, List<String>> findings) {
     findings.put("run", lines(machine, "find /run -type f -o -type s"));
     findings.put("control groups", controlGroups());
     for (Path directory : SHARED_DIRECTORIES) {
-      findings.put(directory.toString(), files(directory));
+      findings.put(
+          directory.toString(), lines(machine, "find " + directory + " ! -type d 2>/dev/null"));
     }
     return new Snapshot(findings);
   }
@@ -63,17 +65,6 @@ public record Snapshot(Map<String, List<String>> findings) {
           .map(Path::toString)
           .sorted()
           .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static List<String> files(Path directory) {
-    if (!Files.exists(directory)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.walk(directory)) {
-      return files.map(Path::toString).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

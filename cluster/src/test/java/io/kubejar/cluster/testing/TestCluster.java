@@ -38,7 +38,7 @@ public final class TestCluster {
   /// its nodes are ready.
   public TestCluster up() {
     if (!options.contains("--simulated")) {
-      kubejar("image busybox", "-t", "busybox:1").require();
+      busyboxImage();
       Path hello = TestMachine.repository().resolve("examples/hello/image");
       kubejar("image build", "-t", "hello:1", hello.toString()).require();
     }
@@ -54,6 +54,19 @@ public final class TestCluster {
                         .strip())
                 .matches("True(\nTrue)*"));
     return this;
+  }
+
+  /// Makes the image `busybox:1` known to it.
+  public void busyboxImage() {
+    kubejar("image busybox", "-t", "busybox:1").require();
+  }
+
+  /// Starts one role of it as a process of its own, which ends with the answer.
+  public RunningCommand role(String role, String... arguments) {
+    List<String> all =
+        new ArrayList<>(List.of(role, "--name", name, "--data-dir", directory.toString()));
+    all.addAll(List.of(arguments));
+    return machine.startKubejar(all.toArray(String[]::new));
   }
 
   /// Starts it as it was.

@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// A part of this machine that looks like a machine of its own: its own network, processes, mounts
-/// and `/run`, so that no address leaves it, two never meet, and its end ends all within.
+/// A part of this machine that looks like a machine of its own: its own network, processes, mounts,
+/// `/run` and `/var/lib/cni`, so that no address leaves it, two never meet, and its end ends all
+/// within.
 ///
 /// Its first process waits for the end of its input, which comes at the latest when the test's own
 /// process ends. Without root it is the machine itself.
@@ -47,7 +48,8 @@ public final class TestMachine implements AutoCloseable {
                   "--mount-proc",
                   "bash",
                   "-c",
-                  "ip link set lo up && mount -t tmpfs run /run && echo up; read -r")
+                  "ip link set lo up && mount -t tmpfs run /run && mkdir -p /var/lib/cni"
+                      + " && mount -t tmpfs cni /var/lib/cni && echo up; read -r")
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
       String up = first.inputReader().readLine();
@@ -111,6 +113,11 @@ public final class TestMachine implements AutoCloseable {
   /// Runs `./kubejar` as a user does, with this build's jar and the JDK of the tests.
   public Outcome kubejar(String... arguments) {
     return Outcome.of(kubejarCommand(arguments), "");
+  }
+
+  /// Starts `./kubejar` and lets it run on.
+  public RunningCommand startKubejar(String... arguments) {
+    return RunningCommand.start(kubejarCommand(arguments));
   }
 
   private ProcessBuilder kubejarCommand(String... arguments) {
