@@ -84,8 +84,7 @@ final class ContainerdTest {
     ImageBuilder.build(
         store,
         IMAGE,
-        ImageRecipe.fromScratch(
-            BusyboxImage.items(TestParts.busybox()), BusyboxImage.config()));
+        ImageRecipe.fromScratch(BusyboxImage.items(TestParts.busybox()), BusyboxImage.config()));
     Path plugins = NodeParts.cniDirectory().orElseThrow();
     try (var endpoint = ImageEndpoint.start(store)) {
       var settings =
