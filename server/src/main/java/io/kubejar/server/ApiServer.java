@@ -15,7 +15,6 @@ import io.kubejar.server.rest.VirtualResource;
 import io.kubejar.server.spi.AdmissionPlugin;
 import io.kubejar.server.spi.Authenticator;
 import io.kubejar.server.spi.Authorizer;
-import io.kubejar.server.spi.ClusterView;
 import io.kubejar.server.spi.StatefulRule;
 import io.kubejar.store.Store;
 import java.io.IOException;
@@ -167,7 +166,7 @@ public final class ApiServer implements AutoCloseable {
   public static final class Builder {
     private final Store store;
     private Clock clock = Clock.systemUTC();
-    private Function<ClusterView, Guards> guards = _ -> new Guards(List.of(), List.of());
+    private Function<Registries, Guards> guards = _ -> new Guards(List.of(), List.of());
     private Function<Registries, List<StatefulRule<?>>> rules = _ -> List.of();
     private Function<ApiServer, List<SubresourceHandler>> subresources = _ -> List.of();
     private Function<ApiServer, List<VirtualResource<?>>> virtualResources = _ -> List.of();
@@ -185,7 +184,7 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /// The authorizers and admission plugins; without any, every request is refused.
-    public Builder guards(Function<ClusterView, Guards> guards) {
+    public Builder guards(Function<Registries, Guards> guards) {
       this.guards = guards;
       return this;
     }

@@ -78,7 +78,8 @@ final class Creation<T extends ApiObject> {
                 null,
                 null,
                 context.user(),
-                context.dryRun()));
+                context.dryRun(),
+                context.warnings()));
     object = require(admitted);
     try (var reservations = new Reservations<>(rules, context.dryRun())) {
       object = reservations.create(object);

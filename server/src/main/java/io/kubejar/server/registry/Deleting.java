@@ -77,7 +77,8 @@ final class Deleting<T extends ApiObject> {
             object,
             null,
             context.user(),
-            context.dryRun());
+            context.dryRun(),
+            context.warnings());
     this.admission.validate(this.admission.admit(admission));
   }
 

@@ -5,6 +5,7 @@ import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.server.spi.AdmissionPlugin;
 import io.kubejar.server.spi.ClusterView;
+import io.kubejar.server.spi.ClusterWriter;
 import io.kubejar.server.spi.StatefulRule;
 import io.kubejar.store.Store;
 import java.time.Clock;
@@ -19,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Admission plugins and stateful rules are made from the view that the registries are themselves,
 /// so they are given as functions of it.
-public final class Registries implements ClusterView, AutoCloseable {
+public final class Registries implements ClusterView, ClusterWriter, AutoCloseable {
   private final Map<Kind<?>, Registry<?>> registries = new LinkedHashMap<>();
   private final AdmissionChain admission;
 
   public Registries(
       Store store,
       Clock clock,
-      Function<ClusterView, List<AdmissionPlugin>> plugins,
+      Function<Registries, List<AdmissionPlugin>> plugins,
       Function<Registries, List<StatefulRule<?>>> rules) {
     this.admission = new AdmissionChain(plugins.apply(this));
     var parts =
@@ -86,6 +87,25 @@ public final class Registries implements ClusterView, AutoCloseable {
   @Override
   public long generation(Kind<?> kind) {
     return of(kind).changes();
+  }
+
+  @Override
+  public <T extends ApiObject> T create(Kind<T> kind, String namespace, T object) {
+    return of(kind).create(namespace, object, WriteContext.system()).object();
+  }
+
+  @Override
+  public <T extends ApiObject> T replaceStatus(Kind<T> kind, T object) {
+    var metadata = object.metadata();
+    return of(kind)
+        .update(
+            Aspect.status(kind),
+            metadata.namespace(),
+            metadata.name(),
+            object,
+            WriteContext.system())
+        .object()
+        .object();
   }
 
   /// Ends all watches, so that a server can stop.

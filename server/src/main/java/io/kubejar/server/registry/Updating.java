@@ -172,7 +172,8 @@ final class Updating<T extends ApiObject> {
                 old,
                 null,
                 context.user(),
-                context.dryRun()));
+                context.dryRun(),
+                context.warnings()));
     T admittedObject = admitted.object();
     if (admittedObject == null) {
       throw new IllegalStateException("admission lost the object");

@@ -84,7 +84,8 @@ public final class TypedSubresources {
                 null,
                 null,
                 request.user(),
-                request.dryRun()));
+                request.dryRun(),
+                request.warnings()));
     admission.validate(admitted);
     T admittedObject = admitted.object();
     return resource.create(request, admittedObject == null ? complete : admittedObject);
@@ -103,7 +104,8 @@ public final class TypedSubresources {
             null,
             body,
             request.user(),
-            request.dryRun());
+            request.dryRun(),
+            request.warnings());
     admission.validate(admission.admit(change));
   }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param body what was sent to a subresource with a form of its own, or null
 /// @param user who asks
 /// @param dryRun whether nothing will be stored
+/// @param warnings collects what the client should be warned of
 public record Admission<T extends ApiObject>(
     Operation operation,
     Kind<T> kind,
@@ -26,7 +27,8 @@ public record Admission<T extends ApiObject>(
     @Nullable T old,
     @Nullable Object body,
     User user,
-    boolean dryRun) {
+    boolean dryRun,
+    Warnings warnings) {
 
   /// What is done to the object.
   public enum Operation {
@@ -39,6 +41,6 @@ public record Admission<T extends ApiObject>(
   /// The same change with another new state.
   public Admission<T> withObject(T changed) {
     return new Admission<>(
-        operation, kind, namespace, name, subresource, changed, old, body, user, dryRun);
+        operation, kind, namespace, name, subresource, changed, old, body, user, dryRun, warnings);
   }
 }
