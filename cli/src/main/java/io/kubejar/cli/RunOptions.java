@@ -2,10 +2,13 @@ package io.kubejar.cli;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The options of commands that run parts of a cluster.
 public final class RunOptions {
+  @Mixin private final ServerOptions server = new ServerOptions();
+
   @Option(
       names = "--port",
       paramLabel = "PORT",
@@ -39,12 +42,6 @@ public final class RunOptions {
   boolean noMerge;
 
   @Option(
-      names = "--token-auth-file",
-      paramLabel = "FILE",
-      description = "CSV file of bearer tokens: token,user,uid,\"group1,group2\".")
-  @Nullable Path tokenAuthFile;
-
-  @Option(
       names = "--service-cidr",
       paramLabel = "CIDR",
       description = "Range of service addresses (default: 10.96.0.0/16, or by the cluster's name).")
@@ -69,18 +66,15 @@ public final class RunOptions {
   @Nullable Path kubeconfig;
 
   @Option(
-      names = "--kubelet-certificate-authority",
-      paramLabel = "FILE",
-      description =
-          "Certificates of whoever signs the nodes' serving certificates, for the role server;"
-              + " without it, as upstream's, the server does not verify them.")
-  @Nullable Path kubeletAuthority;
-
-  @Option(
       names = "--node-name",
       paramLabel = "NAME",
       description = "Name the node registers under (default: the host's name).")
   @Nullable String nodeName;
+
+  /// The options of the API server.
+  public ServerOptions server() {
+    return server;
+  }
 
   public int port() {
     return port;
@@ -106,10 +100,6 @@ public final class RunOptions {
     return !noMerge;
   }
 
-  public @Nullable Path tokenAuthFile() {
-    return tokenAuthFile;
-  }
-
   public @Nullable String serviceCidr() {
     return serviceCidr;
   }
@@ -124,10 +114,6 @@ public final class RunOptions {
 
   public @Nullable Path kubeconfig() {
     return kubeconfig;
-  }
-
-  public @Nullable Path kubeletAuthority() {
-    return kubeletAuthority;
   }
 
   public @Nullable String nodeName() {

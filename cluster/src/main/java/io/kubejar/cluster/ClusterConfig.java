@@ -1,5 +1,6 @@
 package io.kubejar.cluster;
 
+import io.kubejar.cli.ServerOptions;
 import io.kubejar.cluster.network.AddressPlan;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param plan the addresses it uses
 /// @param nodes its nodes
 /// @param domain the DNS domain of services
-/// @param tokenAuthFile bearer tokens in upstream's format, or null
+/// @param server the options of its API server
 public record ClusterConfig(
     String name,
     @Nullable Path directory,
@@ -21,7 +22,7 @@ public record ClusterConfig(
     AddressPlan plan,
     Nodes nodes,
     String domain,
-    @Nullable Path tokenAuthFile) {
+    ServerOptions server) {
 
   /// What runs the cluster's pods.
   public sealed interface Nodes {

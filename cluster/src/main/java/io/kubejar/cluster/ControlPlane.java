@@ -138,10 +138,9 @@ final class ControlPlane implements AutoCloseable {
     this.pki = pki;
     this.store = store;
     this.signer = new TokenSigner(pki.serviceAccountKeys(), ISSUER);
+    Path tokens = config.server().tokenAuthFile();
     this.staticTokens =
-        config.tokenAuthFile() == null
-            ? Optional.empty()
-            : Optional.of(StaticTokenAuthenticator.load(config.tokenAuthFile()));
+        tokens == null ? Optional.empty() : Optional.of(StaticTokenAuthenticator.load(tokens));
     owned.own("store", store);
     owned.own("compactor", Compactor.start(store, timer, Compactor.INTERVAL));
     HttpClient nodes =

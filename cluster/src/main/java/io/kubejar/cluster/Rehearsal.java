@@ -5,6 +5,7 @@ import io.kubejar.api.core.v1.NamespaceKind;
 import io.kubejar.api.core.v1.Pod;
 import io.kubejar.api.core.v1.PodKind;
 import io.kubejar.cli.DataDirectory;
+import io.kubejar.cli.ServerOptions;
 import io.kubejar.client.Client;
 import io.kubejar.client.Informers;
 import io.kubejar.client.http.Endpoint;
@@ -60,7 +61,7 @@ final class Rehearsal {
               AddressPlan.of("rehearsal", null, null),
               new ClusterConfig.Nodes.Simulated(1),
               "cluster.local",
-              null);
+              new ServerOptions());
       DataDirectory directory = new DataDirectory(root);
       try (PrintStream log = Detached.openLog(directory.log())) {
         Logging.to(log);

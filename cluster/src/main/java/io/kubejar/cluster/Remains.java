@@ -1,6 +1,7 @@
 package io.kubejar.cluster;
 
 import io.kubejar.cli.DataDirectory;
+import io.kubejar.cli.ServerOptions;
 import io.kubejar.cluster.network.NodeInterface;
 import io.kubejar.node.cni.PodNetwork;
 import io.kubejar.node.containerd.ContainerdProcess;
@@ -66,7 +67,7 @@ final class Remains {
             settings.plan(),
             node,
             "cluster.local",
-            null);
+            new ServerOptions());
     return RealNode.MachineParts.of(config, node);
   }
 

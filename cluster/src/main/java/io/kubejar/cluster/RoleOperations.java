@@ -147,7 +147,7 @@ final class RoleOperations {
 
   /// Nodes that join a server of its own have certificates from elsewhere.
   private ClientTls nodeTrust() throws IOException {
-    Path authority = run.kubeletAuthority();
+    Path authority = run.server().kubeletAuthority();
     return authority == null
         ? ClientTls.insecure()
         : ClientTls.authorities(Pem.certificates(Files.readString(authority)));

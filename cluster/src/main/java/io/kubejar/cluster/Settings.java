@@ -100,8 +100,9 @@ record Settings(
         node.length() <= 253 && SUBDOMAIN.matcher(node).matches(),
         "the node's name \"%s\" has to be lower case letters, digits, '-' and '.';".formatted(node)
             + " give another with --node-name");
-    if (run.tokenAuthFile() != null) {
-      requireTokens(run.tokenAuthFile());
+    Path tokens = run.server().tokenAuthFile();
+    if (tokens != null) {
+      requireTokens(tokens);
     }
     Path runtime = run.runtimeEndpoint();
     require(
@@ -128,7 +129,7 @@ record Settings(
         plan,
         nodes,
         "cluster.local",
-        run.tokenAuthFile());
+        run.server());
   }
 
   private static void require(boolean right, String message) {

@@ -1,5 +1,6 @@
 package io.kubejar.junit;
 
+import io.kubejar.cli.ServerOptions;
 import io.kubejar.client.Client;
 import io.kubejar.client.http.Kubeconfig;
 import io.kubejar.cluster.Cluster;
@@ -104,7 +105,7 @@ public final class KubeJar implements AutoCloseable {
                   ? new ClusterConfig.Nodes.None()
                   : new ClusterConfig.Nodes.Simulated(nodes),
               "cluster.local",
-              null);
+              new ServerOptions());
       try {
         return new KubeJar(Cluster.start(config, Progress.NONE));
       } catch (IOException e) {

@@ -1,0 +1,42 @@
+package io.kubejar.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The options of the API server, by upstream's names.
+public final class ServerOptions {
+  @Option(
+      names = "--token-auth-file",
+      paramLabel = "FILE",
+      description = "CSV file of bearer tokens: token,user,uid,\"group1,group2\".")
+  @Nullable Path tokenAuthFile;
+
+  @Option(
+      names = "--kubelet-certificate-authority",
+      paramLabel = "FILE",
+      description =
+          "Certificates of whoever signs the nodes' serving certificates, for the role server;"
+              + " without it, as upstream's, the server does not verify them.")
+  @Nullable Path kubeletAuthority;
+
+  @Option(
+      names = "--encryption-provider-config",
+      paramLabel = "FILE",
+      description =
+          "EncryptionConfiguration that says how objects are encrypted in the store (default:"
+              + " secrets, with a key in the data directory).")
+  @Nullable Path encryptionConfig;
+
+  public @Nullable Path tokenAuthFile() {
+    return tokenAuthFile;
+  }
+
+  public @Nullable Path kubeletAuthority() {
+    return kubeletAuthority;
+  }
+
+  public @Nullable Path encryptionConfig() {
+    return encryptionConfig;
+  }
+}
