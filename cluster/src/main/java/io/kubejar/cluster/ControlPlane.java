@@ -1,6 +1,10 @@
 package io.kubejar.cluster;
 
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
 import io.kubejar.api.BuiltInKinds;
+import io.kubejar.cli.UserException;
 import io.kubejar.client.Client;
 import io.kubejar.client.http.Kubeconfig;
 import io.kubejar.cluster.local.LocalTransport;
@@ -19,6 +23,10 @@ import io.kubejar.server.bootstrap.BootstrapOptions;
 import io.kubejar.server.discovery.Discovery;
 import io.kubejar.server.discovery.OpenIdRoutes;
 import io.kubejar.server.discovery.PathList;
+import io.kubejar.server.encryption.ConfigurationException;
+import io.kubejar.server.encryption.EncryptedStore;
+import io.kubejar.server.encryption.EncryptionConfiguration;
+import io.kubejar.server.encryption.LocalKey;
 import io.kubejar.server.health.Health;
 import io.kubejar.server.health.HealthChecks;
 import io.kubejar.server.health.Metrics;
@@ -42,11 +50,14 @@ import io.kubejar.server.token.TokenSigner;
 import io.kubejar.store.Compactor;
 import io.kubejar.store.Limits;
 import io.kubejar.store.Store;
+import io.kubejar.store.StoreException;
 import io.kubejar.store.SystemTimer;
 import io.kubejar.store.embedded.EmbeddedStore;
 import io.kubejar.store.memory.MemoryStore;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,6 +75,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The API server with its store, its keys and its rules.
 final class ControlPlane implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger("io.kubejar.cluster");
   private static final String ISSUER = "https://kubernetes.default.svc";
   private static final int FIRST_NODE_PORT = 30_000;
   private static final int LAST_NODE_PORT = 32_767;
@@ -109,11 +121,46 @@ final class ControlPlane implements AutoCloseable {
     }
   }
 
-  private static Store openStore(ClusterConfig config, SystemTimer timer) {
+  private static Store openStore(ClusterConfig config, SystemTimer timer) throws IOException {
     Path directory = config.directory();
-    return directory == null
-        ? MemoryStore.open(timer, Limits.DEFAULT)
-        : EmbeddedStore.open(directory.resolve("store"), timer, Limits.DEFAULT);
+    Optional<EncryptionConfiguration> encryption = encryption(config);
+    Store store =
+        directory == null
+            ? MemoryStore.open(timer, Limits.DEFAULT)
+            : EmbeddedStore.open(directory.resolve("store"), timer, Limits.DEFAULT);
+    return encryption.isEmpty() ? store : new EncryptedStore(store, encryption.get());
+  }
+
+  /// How values are encrypted: as a file says, otherwise with a key of the cluster's own where
+  /// anything is kept.
+  private static Optional<EncryptionConfiguration> encryption(ClusterConfig config)
+      throws IOException {
+    Path given = config.server().encryptionConfig();
+    Path directory = config.directory();
+    if (given == null) {
+      return directory == null
+          ? Optional.empty()
+          : Optional.of(LocalKey.open(directory.resolve("encryption.yaml")));
+    }
+    try {
+      return Optional.of(EncryptionConfiguration.parse(Files.readAllBytes(given)));
+    } catch (NoSuchFileException e) {
+      throw new UserException("--encryption-provider-config: there is no file " + given);
+    } catch (ConfigurationException e) {
+      throw new UserException(
+          "--encryption-provider-config %s: %s".formatted(given, e.getMessage()));
+    }
+  }
+
+  private static void sealAnew(EncryptedStore store) {
+    try {
+      int written = store.sealAnew();
+      if (written > 0) {
+        LOG.log(INFO, "{0} stored values were encrypted anew", written);
+      }
+    } catch (StoreException e) {
+      LOG.log(WARNING, "not all stored values could be encrypted anew: {0}", e.getMessage());
+    }
   }
 
   private static ClusterPki openPki(ClusterConfig config) {
@@ -142,6 +189,15 @@ final class ControlPlane implements AutoCloseable {
     this.staticTokens =
         tokens == null ? Optional.empty() : Optional.of(StaticTokenAuthenticator.load(tokens));
     owned.own("store", store);
+    if (store instanceof EncryptedStore encrypted) {
+      Thread sealing = Thread.ofVirtual().name("encryption").start(() -> sealAnew(encrypted));
+      owned.own(
+          "encryption",
+          () -> {
+            sealing.interrupt();
+            sealing.join();
+          });
+    }
     owned.own("compactor", Compactor.start(store, timer, Compactor.INTERVAL));
     HttpClient nodes =
         owned.own(

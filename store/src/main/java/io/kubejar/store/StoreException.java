@@ -10,6 +10,7 @@ public abstract sealed class StoreException extends RuntimeException
         LeaseNotFoundException,
         OpenException,
         TooLargeException,
+        UnreadableException,
         UnavailableException {
 
   private static final long serialVersionUID = 1;

@@ -1,0 +1,171 @@
+package io.kubejar.server.encryption;
+
+import io.kubejar.wire.json.JsonException;
+import io.kubejar.wire.json.JsonValue;
+import io.kubejar.wire.yaml.Yaml;
+import io.kubejar.wire.yaml.YamlException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Which resources are encrypted in the store and how: the file that `--encryption-provider-config`
+/// names, `EncryptionConfiguration` of `apiserver.config.k8s.io/v1`.
+///
+/// Of its providers `identity`, `aescbc`, `aesgcm` and `secretbox` are known.
+public final class EncryptionConfiguration {
+  private static final Set<Integer> AES_KEYS = Set.of(16, 24, 32);
+  private static final Set<Integer> SECRETBOX_KEYS = Set.of(32);
+  private static final String SINGLE =
+      "should contain exactly one of the known providers: aesgcm, aescbc, secretbox, identity";
+
+  /// The resources of one entry, as patterns, and their providers.
+  private record Rule(List<String> resources, Protection protection) {
+    boolean covers(String resource, String group) {
+      for (String pattern : resources) {
+        int dot = pattern.indexOf('.');
+        String wanted = dot < 0 ? pattern : pattern.substring(0, dot);
+        String inGroup = dot < 0 ? "" : pattern.substring(dot + 1);
+        if ((wanted.equals("*") || wanted.equals(resource))
+            && (pattern.equals("*.*") || inGroup.equals(group))) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  private final List<Rule> rules;
+
+  private EncryptionConfiguration(List<Rule> rules) {
+    this.rules = List.copyOf(rules);
+  }
+
+  /// Reads a configuration.
+  ///
+  /// @param document YAML or JSON
+  /// @throws ConfigurationException when it is not one
+  public static EncryptionConfiguration parse(byte[] document) {
+    JsonValue root;
+    try {
+      root = Yaml.parse(document);
+    } catch (YamlException | JsonException e) {
+      throw new ConfigurationException("it is no YAML: " + e.getMessage());
+    }
+    if (!(root instanceof JsonValue.Obj config)
+        || !config.text("kind").equals("EncryptionConfiguration")
+        || !config.text("apiVersion").equals("apiserver.config.k8s.io/v1")) {
+      throw new ConfigurationException(
+          "kind has to be EncryptionConfiguration of apiserver.config.k8s.io/v1");
+    }
+    List<JsonValue> entries = config.items("resources");
+    if (entries.isEmpty()) {
+      throw new ConfigurationException("resources: Required value: resources is a required field");
+    }
+    List<Rule> rules = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      rules.add(rule(entries.get(i), "resources[" + i + "]"));
+    }
+    return new EncryptionConfiguration(rules);
+  }
+
+  private static Rule rule(JsonValue entry, String path) {
+    JsonValue.Obj given = entry instanceof JsonValue.Obj object ? object : JsonValue.Obj.EMPTY;
+    List<String> resources = new ArrayList<>();
+    for (JsonValue item : given.items("resources")) {
+      if (!(item instanceof JsonValue.Text(String name)) || name.isEmpty()) {
+        throw new ConfigurationException(path + ".resources: has to be a list of names");
+      }
+      resources.add(name);
+    }
+    if (resources.isEmpty()) {
+      throw new ConfigurationException(path + ".resources: Required value");
+    }
+    List<JsonValue> listed = given.items("providers");
+    if (listed.isEmpty()) {
+      throw new ConfigurationException(path + ".providers: Required value");
+    }
+    List<Provider> providers = new ArrayList<>();
+    for (int i = 0; i < listed.size(); i++) {
+      providers.addAll(providers(listed.get(i), path + ".providers[" + i + "]"));
+    }
+    return new Rule(resources, new Protection(providers));
+  }
+
+  private static List<Provider> providers(JsonValue entry, String path) {
+    if (!(entry instanceof JsonValue.Obj given) || given.members().size() != 1) {
+      throw new ConfigurationException(path + ": " + SINGLE);
+    }
+    String name = given.members().keySet().iterator().next();
+    return switch (name) {
+      case "identity" -> List.of(Provider.IDENTITY);
+      case "aesgcm", "aescbc", "secretbox" -> keys(name, given.object(name), path + "." + name);
+      default -> throw new ConfigurationException(path + "." + name + ": " + SINGLE);
+    };
+  }
+
+  private static List<Provider> keys(String provider, JsonValue.Obj given, String path) {
+    List<JsonValue> keys = given.items("keys");
+    if (keys.isEmpty()) {
+      throw new ConfigurationException(path + ".keys: Required value");
+    }
+    Set<String> names = new HashSet<>();
+    List<Provider> providers = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      String at = path + ".keys[" + i + "]";
+      JsonValue.Obj key =
+          keys.get(i) instanceof JsonValue.Obj object ? object : JsonValue.Obj.EMPTY;
+      String name = key.text("name");
+      if (name.isEmpty() || name.indexOf(':') >= 0) {
+        throw new ConfigurationException(at + ".name: Required value: a name without a colon");
+      }
+      if (!names.add(name)) {
+        throw new ConfigurationException(at + ".name: Duplicate value: \"" + name + "\"");
+      }
+      byte[] secret = secret(provider, key.text("secret"), at + ".secret");
+      providers.add(Provider.of(provider, name, cipher(provider, secret)));
+    }
+    return providers;
+  }
+
+  private static byte[] secret(String provider, String text, String path) {
+    if (text.isEmpty()) {
+      throw new ConfigurationException(path + ": Required value");
+    }
+    byte[] secret;
+    try {
+      secret = Base64.getDecoder().decode(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(
+          path + ": Invalid value: \"REDACTED\": secrets must be base64 encoded");
+    }
+    Set<Integer> sizes = provider.equals("secretbox") ? SECRETBOX_KEYS : AES_KEYS;
+    if (!sizes.contains(secret.length)) {
+      throw new ConfigurationException(
+          "%s: Invalid value: \"REDACTED\": secret is not of the expected length, got %d, expected one of %s"
+              .formatted(path, secret.length, sizes.size() == 1 ? "[32]" : "[16 24 32]"));
+    }
+    return secret;
+  }
+
+  private static ValueCipher cipher(String provider, byte[] secret) {
+    return switch (provider) {
+      case "aesgcm" -> new AesGcm(secret);
+      case "aescbc" -> new AesCbc(secret);
+      default -> new Secretbox(secret);
+    };
+  }
+
+  /// How a resource is protected, by the first entry that names it; null when none does.
+  @Nullable Protection of(String resource, String group) {
+    for (Rule rule : rules) {
+      if (rule.covers(resource, group)) {
+        return rule.protection;
+      }
+    }
+    return null;
+  }
+}
