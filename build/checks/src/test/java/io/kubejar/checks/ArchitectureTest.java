@@ -27,12 +27,13 @@ final class ArchitectureTest {
       Map.ofEntries(
           Map.entry("api", List.of()),
           Map.entry("wire", List.of("api")),
+          Map.entry("cel", List.of("api", "wire")),
           Map.entry("store", List.of()),
           Map.entry("http", List.of()),
           Map.entry("linux", List.of()),
           Map.entry("client", List.of("api", "wire", "http")),
-          Map.entry("server", List.of("api", "wire", "store", "http")),
-          Map.entry("policy", List.of("api", "wire", "client", "server")),
+          Map.entry("server", List.of("api", "wire", "cel", "store", "http")),
+          Map.entry("policy", List.of("api", "wire", "cel", "client", "http", "server")),
           Map.entry("controllers", List.of("api", "wire", "client")),
           Map.entry("scheduler", List.of("api", "wire", "client")),
           Map.entry("node", List.of("api", "wire", "client", "linux", "http")),
@@ -119,6 +120,8 @@ final class ArchitectureTest {
 
   @Test
   void librariesStayWhereTheyBelong() {
+    only("dev.cel..", "io.kubejar.cel..");
+    only("com.google.re2j..", "io.kubejar.cel..");
     only("org.snakeyaml..", "io.kubejar.wire..");
     only("io.grpc..", "io.kubejar.node..", "runtime.v1..", "io.kubejar.cri..");
     only("org.rocksdb..", "io.kubejar.store..");

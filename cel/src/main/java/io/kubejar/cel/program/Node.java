@@ -1,0 +1,7 @@
+package io.kubejar.cel.program;
+
+/// A part of an expression.
+@FunctionalInterface
+interface Node {
+  Object eval(Frame frame);
+}
