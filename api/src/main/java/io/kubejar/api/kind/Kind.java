@@ -3,6 +3,7 @@ package io.kubejar.api.kind;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import io.kubejar.api.meta.v1.ObjectMeta;
+import java.time.Instant;
 import java.util.List;
 
 /// A kind of objects that the API serves: what it is called, how it is written, which rules hold.
@@ -64,7 +65,21 @@ public interface Kind<T extends ApiObject> {
   /// An update through the `status` subresource: by default the old object with the new status.
   default T prepareStatusUpdate(T object, T old) {
     return withMetadata(
-        codec().withStatusOf(old, object), statusMetadata(object.metadata(), old.metadata()));
+        codec().withStatusOf(old, object),
+        statusChangesMetadata()
+            ? object.metadata()
+            : statusMetadata(object.metadata(), old.metadata()));
+  }
+
+  /// The same at a moment, for kinds that note when their status changed.
+  default T prepareStatusUpdate(T object, T old, Instant now) {
+    return prepareStatusUpdate(object, old);
+  }
+
+  /// Whether an update through the `status` subresource may change labels, annotations and the
+  /// like.
+  default boolean statusChangesMetadata() {
+    return true;
   }
 
   /// Whether a change of the main resource raises `metadata.generation`.
@@ -88,9 +103,35 @@ public interface Kind<T extends ApiObject> {
   /// Reports what is wrong with a change of the status.
   default void validateStatusUpdate(T object, T old, FieldErrors errors) {}
 
+  /// The metadata where an answer shows nothing else of the object.
+  default ObjectMeta shownMetadata(T object) {
+    return object.metadata();
+  }
+
+  /// What else is wrong with a change that came as a patch.
+  default void validatePatch(T object, T old, FieldErrors errors) {}
+
   /// Warnings for the client that wrote the object.
   default List<String> warnings(T object) {
     return List.of();
+  }
+
+  /// Warnings for the client that changed the object.
+  default List<String> warningsOnUpdate(T object, T old) {
+    return warnings(object);
+  }
+
+  /// Warnings for the client that deletes an object without a word on what depends on it.
+  default List<String> warningsOnDelete() {
+    return List.of();
+  }
+
+  /// What a client hears that selects by a field that is not selectable.
+  default String unsupportedField(String field) {
+    return selectableFields().isEmpty()
+        ? "\"%s\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\""
+            .formatted(field)
+        : "field label not supported: " + field;
   }
 
   /// The columns of the table form; name and age by default.

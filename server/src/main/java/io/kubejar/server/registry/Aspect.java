@@ -3,11 +3,14 @@ package io.kubejar.server.registry;
 import io.kubejar.api.core.v1.Namespace;
 import io.kubejar.api.core.v1.NamespaceKind;
 import io.kubejar.api.kind.FieldError;
+import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.ObjectMetaValidation;
 import io.kubejar.api.kind.Path;
 import io.kubejar.api.kind.Validation;
 import io.kubejar.api.meta.v1.ApiObject;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,16 @@ public interface Aspect<T extends ApiObject> {
 
   /// The stored object with what the given one may change in it.
   T prepare(T object, T old);
+
+  /// The same at a moment.
+  default T prepare(T object, T old, Instant now) {
+    return prepare(object, old);
+  }
+
+  /// Whether a change may raise `metadata.generation`.
+  default boolean raisesGeneration() {
+    return subresource().isEmpty();
+  }
 
   /// What is wrong with the prepared object.
   List<FieldError> validate(T object, T old);
@@ -38,6 +51,43 @@ public interface Aspect<T extends ApiObject> {
       return (Aspect<T>) finalizeNamespace(NamespaceKind.NAMESPACE);
     }
     return null;
+  }
+
+  /// The same part, changed by a patch that a client sent.
+  static <T extends ApiObject> Aspect<T> patched(Kind<T> kind, Aspect<T> aspect) {
+    return new Aspect<>() {
+      @Override
+      public String subresource() {
+        return aspect.subresource();
+      }
+
+      @Override
+      public boolean raisesGeneration() {
+        return aspect.raisesGeneration();
+      }
+
+      @Override
+      public T prepare(T object, T old) {
+        return aspect.prepare(object, old);
+      }
+
+      @Override
+      public T prepare(T object, T old, Instant now) {
+        return aspect.prepare(object, old, now);
+      }
+
+      @Override
+      public List<FieldError> validate(T object, T old) {
+        var errors = new FieldErrors();
+        kind.validatePatch(object, old, errors);
+        if (errors.isEmpty()) {
+          return aspect.validate(object, old);
+        }
+        var all = new ArrayList<>(aspect.validate(object, old));
+        all.addAll(errors.toList());
+        return all;
+      }
+    };
   }
 
   /// The object itself.
@@ -71,6 +121,11 @@ public interface Aspect<T extends ApiObject> {
       @Override
       public T prepare(T object, T old) {
         return kind.prepareStatusUpdate(object, old);
+      }
+
+      @Override
+      public T prepare(T object, T old, Instant now) {
+        return kind.prepareStatusUpdate(object, old, now);
       }
 
       @Override

@@ -72,7 +72,7 @@ public final class CachedObject<T extends ApiObject> {
   public byte[] metadataTail() {
     byte[] known = resolve(metadataTail);
     if (known == null) {
-      known = metadataTail(object.metadata());
+      known = metadataTail(kind.shownMetadata(object));
       metadataTail = new SoftReference<>(known);
     }
     return known;

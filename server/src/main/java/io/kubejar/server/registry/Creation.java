@@ -44,12 +44,20 @@ final class Creation<T extends ApiObject> {
   }
 
   CachedObject<T> create(String namespace, T given, WriteContext context) {
+    return create(namespace, given, context, true);
+  }
+
+  /// Stores a new object.
+  ///
+  /// @param whole whether it came as itself; through a subresource it takes nothing that stateful
+  ///   rules would reserve
+  CachedObject<T> create(String namespace, T given, WriteContext context, boolean whole) {
     T object = RequestChecks.inNamespace(kind, namespace, given);
     ObjectMeta metadata = object.metadata();
     boolean generated = metadata.name().isEmpty() && !metadata.generateName().isEmpty();
     for (int attempt = 1; ; attempt++) {
       try {
-        return createOnce(namespace, object, context);
+        return createOnce(namespace, object, context, whole);
       } catch (ApiException e) {
         if (!generated || !e.isAlreadyExists() || attempt == NAME_ATTEMPTS) {
           throw e;
@@ -58,7 +66,8 @@ final class Creation<T extends ApiObject> {
     }
   }
 
-  private CachedObject<T> createOnce(String namespace, T given, WriteContext context) {
+  private CachedObject<T> createOnce(
+      String namespace, T given, WriteContext context, boolean whole) {
     T object =
         kind.defaults(
             kind.withMetadata(
@@ -81,7 +90,7 @@ final class Creation<T extends ApiObject> {
                 context.dryRun(),
                 context.warnings()));
     object = require(admitted);
-    try (var reservations = new Reservations<>(rules, context.dryRun())) {
+    try (var reservations = new Reservations<>(whole ? rules : List.of(), context.dryRun())) {
       object = reservations.create(object);
       object = prepared(object);
       var errors = Validation.create(kind, object);

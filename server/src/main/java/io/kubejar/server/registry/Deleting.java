@@ -107,12 +107,14 @@ final class Deleting<T extends ApiObject> {
   }
 
   private @Nullable Deleted<T> remove(CachedObject<T> stored, boolean dryRun) {
-    if (!dryRun) {
-      if (!writer.remove(stored)) {
-        return null;
-      }
-      rules.forEach(rule -> rule.deleted(stored.object()));
+    if (dryRun) {
+      return new Deleted<>(stored, true);
     }
-    return new Deleted<>(stored, true);
+    var removed = writer.remove(stored);
+    if (removed == null) {
+      return null;
+    }
+    rules.forEach(rule -> rule.deleted(stored.object()));
+    return new Deleted<>(removed, true);
   }
 }

@@ -74,6 +74,10 @@ final class Deletion<T extends ApiObject> {
     }
     Names names = kind.names();
     ObjectMeta metadata = object.metadata();
+    if (object instanceof Namespace) {
+      checkNamespace(metadata, preconditions);
+      return;
+    }
     String uid = preconditions.uid();
     if (uid != null && !uid.equals(metadata.uid())) {
       throw Failures.conflict(
@@ -92,6 +96,23 @@ final class Deletion<T extends ApiObject> {
           "the ResourceVersion in the precondition (%s) does not match the ResourceVersion in record (%s). The object might have been modified"
               .formatted(version, metadata.resourceVersion()));
     }
+  }
+
+  /// Namespaces are compared where they are stored, which tells it in other words.
+  private void checkNamespace(ObjectMeta metadata, Preconditions preconditions) {
+    String uid = preconditions.uid();
+    String version = preconditions.resourceVersion();
+    String what;
+    if (uid != null && !uid.equals(metadata.uid())) {
+      what = "UID in precondition: %s, UID in object meta: %s".formatted(uid, metadata.uid());
+    } else if (version != null && !version.equals(metadata.resourceVersion())) {
+      what =
+          "ResourceVersion in precondition: %s, ResourceVersion in object meta: %s"
+              .formatted(version, metadata.resourceVersion());
+    } else {
+      return;
+    }
+    throw Failures.conflict(kind.names(), metadata.name(), "Precondition failed: " + what);
   }
 
   Plan<T> plan(T object, DeleteOptions options, Instant now) {

@@ -95,10 +95,12 @@ final class ObjectWriter<T extends ApiObject> {
     }
   }
 
-  /// Removes the state of a revision; false when it is no longer the newest.
-  boolean remove(CachedObject<T> old) {
-    return StoreFailures.translating(
-            () -> store.commit(Transaction.delete(old.key(), old.revision())))
-        instanceof Outcome.Committed;
+  /// Removes the state of a revision and gives it back with the revision of the removal; null when
+  /// it is no longer the newest.
+  @Nullable CachedObject<T> remove(CachedObject<T> old) {
+    Outcome outcome =
+        StoreFailures.translating(
+            () -> store.commit(Transaction.delete(old.key(), old.revision())));
+    return outcome instanceof Outcome.Committed committed ? old.at(committed.revision()) : null;
   }
 }

@@ -47,7 +47,8 @@ public final class Registry<T extends ApiObject> {
             parts.clock(),
             new NameGenerator(ThreadLocalRandom::current));
     this.updating =
-        new Updating<>(kind, form, writer, parts.admission(), rules, creation, deletion);
+        new Updating<>(
+            kind, form, writer, parts.admission(), rules, creation, deletion, parts.clock());
     this.deleting =
         new Deleting<>(kind, form, writer, parts.admission(), rules, deletion, parts.clock());
   }

@@ -19,8 +19,7 @@ final class RequestChecks {
       return kind.withMetadata(object, metadata.toBuilder().namespace(namespace).build());
     }
     if (!kind.names().namespaced()) {
-      // Validation says that a namespace is not allowed here.
-      return object;
+      return kind.withMetadata(object, metadata.toBuilder().namespace("").build());
     }
     throw Failures.badRequest(
         "the namespace of the provided object does not match the namespace sent on the request");

@@ -71,11 +71,7 @@ public final class Selection<T extends ApiObject> {
     }
     for (Fields.Term term : fields.terms()) {
       if (!values.containsKey(term.field())) {
-        throw Failures.badRequest(
-            kind.selectableFields().isEmpty()
-                ? "\"%s\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\""
-                    .formatted(term.field())
-                : "field label not supported: " + term.field());
+        throw Failures.badRequest(kind.unsupportedField(term.field()));
       }
     }
     return values;

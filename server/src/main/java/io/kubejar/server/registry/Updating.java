@@ -12,6 +12,7 @@ import io.kubejar.server.spi.Admission;
 import io.kubejar.server.spi.Admission.Operation;
 import io.kubejar.server.spi.Failures;
 import io.kubejar.server.spi.StatefulRule;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class Updating<T extends ApiObject> {
   private final List<StatefulRule<T>> rules;
   private final Creation<T> creation;
   private final Deletion<T> deletion;
+  private final Clock clock;
 
   Updating(
       Kind<T> kind,
@@ -39,7 +41,8 @@ final class Updating<T extends ApiObject> {
       AdmissionChain admission,
       List<StatefulRule<T>> rules,
       Creation<T> creation,
-      Deletion<T> deletion) {
+      Deletion<T> deletion,
+      Clock clock) {
     this.kind = kind;
     this.traits = KindTraits.of(kind.names());
     this.form = form;
@@ -48,6 +51,7 @@ final class Updating<T extends ApiObject> {
     this.rules = rules;
     this.creation = creation;
     this.deletion = deletion;
+    this.clock = clock;
   }
 
   Updated<T> replace(
@@ -60,7 +64,7 @@ final class Updating<T extends ApiObject> {
         if (!(traits.createOnUpdate() || kind.createsOnUpdate())) {
           throw Failures.notFound(kind.names(), name);
         }
-        return new Updated<>(createInstead(namespace, object, context), true);
+        return new Updated<>(createInstead(aspect, namespace, object, context), true);
       }
       checkSame(object.metadata(), old.object().metadata());
       var updated = attempt(aspect, old, object, context);
@@ -71,14 +75,15 @@ final class Updating<T extends ApiObject> {
     throw Failures.conflict(kind.names(), name, MODIFIED);
   }
 
-  private CachedObject<T> createInstead(String namespace, T object, WriteContext context) {
+  private CachedObject<T> createInstead(
+      Aspect<T> aspect, String namespace, T object, WriteContext context) {
     if (!object.metadata().resourceVersion().isEmpty()) {
       throw Failures.conflict(
           kind.names(),
           object.metadata().name(),
           uidMismatch(namespace, object.metadata().name(), object.metadata().uid(), ""));
     }
-    return creation.create(namespace, object, context);
+    return creation.create(namespace, object, context, aspect.subresource().isEmpty());
   }
 
   CachedObject<T> change(
@@ -155,11 +160,12 @@ final class Updating<T extends ApiObject> {
       Aspect<T> aspect, CachedObject<T> stored, T given, WriteContext context) throws ApiException {
     T old = stored.object();
     ObjectMeta metadata = old.metadata();
+    T complete = kind.defaults(given);
     T object =
         kind.withMetadata(
-            kind.defaults(given),
+            complete,
             MetadataTidying.withDistinctOwners(
-                repaired(given.metadata(), metadata), context.warnings()));
+                repaired(complete.metadata(), metadata), context.warnings()));
     var admitted =
         admission.admit(
             new Admission<>(
@@ -184,13 +190,13 @@ final class Updating<T extends ApiObject> {
       if (main) {
         object = reservations.update(object, old);
       }
-      object = aspect.prepare(object, old);
-      object = withGeneration(object, old, main);
+      object = aspect.prepare(object, old, clock.instant());
+      object = withGeneration(object, old, aspect.raisesGeneration());
       var errors = aspect.validate(object, old);
       if (!errors.isEmpty()) {
         throw Failures.invalid(kind.names(), metadata.name(), errors);
       }
-      context.warnings().addAll(kind.warnings(object));
+      context.warnings().addAll(main ? kind.warningsOnUpdate(object, old) : List.of());
       admission.validate(admitted.withObject(object));
       var result = store(stored, object, context);
       if (result != null && !context.dryRun()) {
@@ -208,7 +214,7 @@ final class Updating<T extends ApiObject> {
     }
     if (deletion.isFinished(object)) {
       if (!context.dryRun()) {
-        if (!writer.remove(stored)) {
+        if (writer.remove(stored) == null) {
           return null;
         }
         rules.forEach(rule -> rule.deleted(old));
@@ -221,9 +227,9 @@ final class Updating<T extends ApiObject> {
     return writer.replace(stored, object);
   }
 
-  private T withGeneration(T object, T old, boolean main) {
+  private T withGeneration(T object, T old, boolean mayRaise) {
     long generation = old.metadata().generation();
-    if (main && kind.hasGeneration() && kind.raisesGeneration(object, old)) {
+    if (mayRaise && kind.hasGeneration() && kind.raisesGeneration(object, old)) {
       generation++;
     }
     return object.metadata().generation() == generation

@@ -205,7 +205,7 @@ final class KindHandler<T extends ApiObject> {
     FieldValidation validation = validation(query);
     var patched =
         registry.change(
-            aspect,
+            Aspect.patched(kind, aspect),
             namespace(info),
             info.name(),
             old -> patch.apply(kind.codec(), old, validation, context.warnings()),
@@ -247,10 +247,18 @@ final class KindHandler<T extends ApiObject> {
     }
   }
 
+  /// Warns a client that leaves it to the server what becomes of dependents.
+  private void warn(RequestContext context, DeleteOptions options) {
+    if (options.propagationPolicy() == null && options.orphanDependents() == null) {
+      context.warnings().addAll(kind.warningsOnDelete());
+    }
+  }
+
   private void delete(RequestContext context) throws IOException {
     var info = context.info();
     var answers = answers(context, false);
     var options = deleteOptions(context);
+    warn(context, options);
     var deleted =
         registry.delete(
             namespace(info), info.name(), options, writing(context, !options.dryRun().isEmpty()));
@@ -282,6 +290,7 @@ final class KindHandler<T extends ApiObject> {
     var options = Queries.list(context.exchange().query());
     var answers = answers(context, false);
     var deleteOptions = deleteOptions(context);
+    warn(context, deleteOptions);
     var page =
         registry.deleteCollection(
             selection(context, options),

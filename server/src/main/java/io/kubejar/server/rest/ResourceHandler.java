@@ -4,6 +4,7 @@ import io.kubejar.api.codec.RecordCodec;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.api.meta.v1.ListMeta;
+import io.kubejar.api.meta.v1.ObjectCodec;
 import io.kubejar.api.meta.v1.Status;
 import io.kubejar.api.meta.v1.StatusCodec;
 import io.kubejar.http.QueryParameters;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Finds who answers a request on a resource, and refuses what the paths do not offer.
 public final class ResourceHandler {
@@ -163,13 +165,18 @@ public final class ResourceHandler {
       throws IOException {
     var exchange = context.exchange();
     var query = exchange.query();
-    var form = Form.negotiate(exchange, false, false, true);
+    Kind<?> shown = handler.shownAs();
+    var form = Form.negotiate(exchange, false, shown != null, true);
     String verb = context.info().verb();
     FieldValidation validation = FieldValidation.of(query.first("fieldValidation", ""));
     switch (verb) {
       case "get" ->
-          write(
-              context, 200, form, handler.bodyCodec(), handler.get(request(context, kind, false)));
+          show(
+              context,
+              shown,
+              form,
+              handler.bodyCodec(),
+              handler.get(request(context, kind, false)));
       case "create" -> {
         var request = request(context, kind, Queries.checkWrite(query, "CreateOptions"));
         B body = Bodies.object(exchange, handler.bodyCodec(), validation, context.warnings());
@@ -179,7 +186,8 @@ public final class ResourceHandler {
       case "update" -> {
         var request = request(context, kind, Queries.checkWrite(query, "UpdateOptions"));
         B body = Bodies.object(exchange, handler.bodyCodec(), validation, context.warnings());
-        write(context, 200, form, handler.bodyCodec(), subresources.update(handler, request, body));
+        show(
+            context, shown, form, handler.bodyCodec(), subresources.update(handler, request, body));
       }
       case "patch" -> {
         String type = Bodies.mediaType(exchange);
@@ -191,10 +199,28 @@ public final class ResourceHandler {
                 handler,
                 request,
                 old -> patch.apply(handler.bodyCodec(), old, validation, context.warnings()));
-        write(context, 200, form, handler.bodyCodec(), patched);
+        show(context, shown, form, handler.bodyCodec(), patched);
       }
       default -> throw Failures.methodNotAllowed();
     }
+  }
+
+  /// Answers with an object, in the shape that the client asked for.
+  @SuppressWarnings("unchecked") // the handler says whose columns its objects have
+  private <B> void show(
+      RequestContext context, @Nullable Kind<?> shown, Form form, ObjectCodec<B> codec, B value) {
+    if (shown != null && form.shape() != Form.Shape.OBJECT && value instanceof ApiObject object) {
+      showShaped(context, (Kind<ApiObject>) shown, form, object);
+    } else {
+      write(context, 200, form, codec, value);
+    }
+  }
+
+  private void showShaped(
+      RequestContext context, Kind<ApiObject> shown, Form form, ApiObject object) {
+    var include = Include.of(context.exchange().query().first("includeObject", ""));
+    var answers = new Answers<>(shown, form, include, clock);
+    context.respond(200, form.contentType(), answers.object(CachedObject.unstored(shown, object)));
   }
 
   private static <B> void write(

@@ -1,9 +1,11 @@
 package io.kubejar.server.rest;
 
 import io.kubejar.api.codec.RecordCodec;
+import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import io.kubejar.server.spi.Failures;
+import org.jspecify.annotations.Nullable;
 
 /// What answers requests on one subresource of one resource.
 ///
@@ -29,6 +31,11 @@ public sealed interface SubresourceHandler {
     ObjectCodec<B> bodyCodec();
 
     RecordCodec<R> resultCodec();
+
+    /// The kind whose columns a table of the answers has; null when they make no table.
+    default @Nullable Kind<?> shownAs() {
+      return null;
+    }
 
     /// The body with absent values filled in.
     default B defaults(B body) {

@@ -99,7 +99,7 @@ public final class TableWriter<T extends ApiObject> {
       out.name(FORMAT);
       out.string(column.format());
       out.name(DESCRIPTION);
-      out.string(column.description());
+      out.string(ColumnTexts.of(kind.names().gvk(), column.name(), column.description()));
       out.name(PRIORITY);
       out.int64(column.priority());
       out.endObject();
@@ -123,7 +123,7 @@ public final class TableWriter<T extends ApiObject> {
         out.beginObject();
         typeMeta(out, "PartialObjectMetadata");
         out.name(METADATA);
-        ObjectMetaCodec.INSTANCE.write(out, object.metadata());
+        ObjectMetaCodec.INSTANCE.write(out, kind.shownMetadata(object));
         out.endObject();
       }
     }

@@ -38,6 +38,11 @@ public final class ValidatingAdmissionPolicyKind implements Kind<ValidatingAdmis
   }
 
   @Override
+  public boolean statusChangesMetadata() {
+    return false;
+  }
+
+  @Override
   public boolean hasGeneration() {
     return true;
   }

@@ -39,7 +39,7 @@ public record CustomResourceDefinitionCondition(
             always = true,
             known = {"False", "True", "Unknown"})
         String status,
-    @Field(tag = 3) @Nullable Time lastTransitionTime,
+    @Field(tag = 3, always = true) @Nullable Time lastTransitionTime,
     @Field(tag = 4) String reason,
     @Field(tag = 5) String message,
     @Field(tag = 6, format = "int64") long observedGeneration)

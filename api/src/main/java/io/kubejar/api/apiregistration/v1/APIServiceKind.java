@@ -39,6 +39,11 @@ public final class APIServiceKind implements Kind<APIService> {
   }
 
   @Override
+  public boolean statusChangesMetadata() {
+    return false;
+  }
+
+  @Override
   public boolean hasGeneration() {
     return false;
   }

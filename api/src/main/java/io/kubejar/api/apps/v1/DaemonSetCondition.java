@@ -24,7 +24,7 @@ public record DaemonSetCondition(
             always = true,
             known = {"False", "True", "Unknown"})
         String status,
-    @Field(tag = 3) @Nullable Time lastTransitionTime,
+    @Field(tag = 3, always = true) @Nullable Time lastTransitionTime,
     @Field(tag = 4) String reason,
     @Field(tag = 5) String message)
     implements DaemonSetConditionBuilder.With {

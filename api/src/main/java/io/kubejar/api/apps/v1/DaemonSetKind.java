@@ -6,6 +6,7 @@ import io.kubejar.api.core.v1.NumberOrPercent;
 import io.kubejar.api.core.v1.PodDefaults;
 import io.kubejar.api.core.v1.PodTemplateColumns;
 import io.kubejar.api.core.v1.PodValidation;
+import io.kubejar.api.core.v1.PodWarnings;
 import io.kubejar.api.core.v1.SelectedTemplate;
 import io.kubejar.api.kind.Column;
 import io.kubejar.api.kind.FieldErrors;
@@ -14,13 +15,17 @@ import io.kubejar.api.kind.LabelSelectors;
 import io.kubejar.api.kind.Names;
 import io.kubejar.api.kind.Path;
 import io.kubejar.api.meta.v1.ObjectCodec;
+import io.kubejar.api.meta.v1.ObjectMeta;
 import io.kubejar.api.value.IntOrString;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// The `daemonsets` resource: names and rules of [DaemonSet].
 public final class DaemonSetKind implements Kind<DaemonSet> {
   public static final DaemonSetKind DAEMON_SET = new DaemonSetKind();
 
+  private static final String TEMPLATE_GENERATION = "deprecated.daemonset.template.generation";
   private static final Names NAMES =
       Names.of("apps", "v1", "DaemonSet", "daemonsets")
           .namespaced()
@@ -134,6 +139,61 @@ public final class DaemonSetKind implements Kind<DaemonSet> {
     validate(object, errors);
     SelectedTemplate.checkUnchanged(
         object.spec().selector(), old.spec().selector(), Path.of("spec", "selector"), errors);
+  }
+
+  @Override
+  public List<String> warnings(DaemonSet object) {
+    return PodWarnings.of(object.spec().template(), Path.of("spec", "template"));
+  }
+
+  @Override
+  public List<String> warningsOnUpdate(DaemonSet object, DaemonSet old) {
+    return raisesGeneration(object, old) ? warnings(object) : List.of();
+  }
+
+  @Override
+  public DaemonSet prepareCreate(DaemonSet object) {
+    return withTemplateGeneration(
+        codec().withStatusOf(object, codec().zero()), Math.max(1, templateGeneration(object)));
+  }
+
+  @Override
+  public DaemonSet prepareUpdate(DaemonSet object, DaemonSet old) {
+    long generation = templateGeneration(old);
+    boolean changed = !object.spec().template().equals(old.spec().template());
+    return withTemplateGeneration(
+        codec().withStatusOf(object, old), changed ? generation + 1 : generation);
+  }
+
+  @Override
+  public DaemonSet prepareStatusUpdate(DaemonSet object, DaemonSet old) {
+    return withTemplateGeneration(
+        withMetadata(codec().withStatusOf(old, object), object.metadata()),
+        templateGeneration(old));
+  }
+
+  /// The number of the template's state, which the first API of daemon sets had as a member.
+  private static long templateGeneration(DaemonSet object) {
+    String text = object.metadata().annotations().get(TEMPLATE_GENERATION);
+    try {
+      return text == null ? 0 : Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  private static DaemonSet withTemplateGeneration(DaemonSet object, long generation) {
+    Map<String, String> annotations = new TreeMap<>(object.metadata().annotations());
+    annotations.put(TEMPLATE_GENERATION, Long.toString(generation));
+    return object.with(draft -> draft.metadata(m -> m.annotations(annotations)));
+  }
+
+  /// The number of the template's state belongs to the form of the version.
+  @Override
+  public ObjectMeta shownMetadata(DaemonSet object) {
+    Map<String, String> annotations = new TreeMap<>(object.metadata().annotations());
+    annotations.remove(TEMPLATE_GENERATION);
+    return object.metadata().toBuilder().annotations(annotations).build();
   }
 
   @Override

@@ -31,8 +31,8 @@ public record DeploymentCondition(
             always = true,
             known = {"False", "True", "Unknown"})
         String status,
-    @Field(tag = 6) @Nullable Time lastUpdateTime,
-    @Field(tag = 7) @Nullable Time lastTransitionTime,
+    @Field(tag = 6, always = true) @Nullable Time lastUpdateTime,
+    @Field(tag = 7, always = true) @Nullable Time lastTransitionTime,
     @Field(tag = 4) String reason,
     @Field(tag = 5) String message)
     implements DeploymentConditionBuilder.With {

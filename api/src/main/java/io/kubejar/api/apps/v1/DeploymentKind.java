@@ -5,6 +5,7 @@ import static io.kubejar.api.kind.Defaults.orElse;
 import io.kubejar.api.core.v1.NumberOrPercent;
 import io.kubejar.api.core.v1.PodDefaults;
 import io.kubejar.api.core.v1.PodTemplateColumns;
+import io.kubejar.api.core.v1.PodWarnings;
 import io.kubejar.api.core.v1.SelectedTemplate;
 import io.kubejar.api.kind.Column;
 import io.kubejar.api.kind.FieldErrors;
@@ -173,6 +174,30 @@ public final class DeploymentKind implements Kind<Deployment> {
           status.availableReplicas(),
           "cannot be greater than readyReplicas");
     }
+  }
+
+  /// Annotations count too: they carry over to the replica sets.
+  @Override
+  public boolean raisesGeneration(Deployment object, Deployment old) {
+    return !codec().sameSpec(object, old)
+        || !object.metadata().annotations().equals(old.metadata().annotations());
+  }
+
+  @Override
+  public Deployment prepareStatusUpdate(Deployment object, Deployment old) {
+    return withMetadata(
+        codec().withStatusOf(old, object),
+        object.metadata().toBuilder().labels(old.metadata().labels()).build());
+  }
+
+  @Override
+  public List<String> warnings(Deployment object) {
+    return PodWarnings.of(object.spec().template(), Path.of("spec", "template"));
+  }
+
+  @Override
+  public List<String> warningsOnUpdate(Deployment object, Deployment old) {
+    return raisesGeneration(object, old) ? warnings(object) : List.of();
   }
 
   @Override

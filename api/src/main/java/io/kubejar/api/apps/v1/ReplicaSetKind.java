@@ -6,6 +6,7 @@ import io.kubejar.api.core.v1.PodDefaults;
 import io.kubejar.api.core.v1.PodTemplateColumns;
 import io.kubejar.api.core.v1.PodTemplateSpec;
 import io.kubejar.api.core.v1.PodValidation;
+import io.kubejar.api.core.v1.PodWarnings;
 import io.kubejar.api.core.v1.SelectedTemplate;
 import io.kubejar.api.kind.Column;
 import io.kubejar.api.kind.FieldErrors;
@@ -14,7 +15,6 @@ import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.LabelSelectors;
 import io.kubejar.api.kind.Names;
 import io.kubejar.api.kind.Path;
-import io.kubejar.api.kind.SelectableField;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import java.util.List;
 
@@ -90,10 +90,13 @@ public final class ReplicaSetKind implements Kind<ReplicaSet> {
   }
 
   @Override
-  public List<SelectableField<ReplicaSet>> selectableFields() {
-    return List.of(
-        new SelectableField<>(
-            "status.replicas", each -> Integer.toString(each.status().replicas())));
+  public List<String> warnings(ReplicaSet object) {
+    return PodWarnings.of(object.spec().template(), Path.of("spec", "template"));
+  }
+
+  @Override
+  public List<String> warningsOnUpdate(ReplicaSet object, ReplicaSet old) {
+    return raisesGeneration(object, old) ? warnings(object) : List.of();
   }
 
   @Override

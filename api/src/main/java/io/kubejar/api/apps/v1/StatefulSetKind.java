@@ -8,6 +8,7 @@ import io.kubejar.api.core.v1.PersistentVolumeClaimKind;
 import io.kubejar.api.core.v1.PodDefaults;
 import io.kubejar.api.core.v1.PodTemplateColumns;
 import io.kubejar.api.core.v1.PodValidation;
+import io.kubejar.api.core.v1.PodWarnings;
 import io.kubejar.api.core.v1.SelectedTemplate;
 import io.kubejar.api.kind.Column;
 import io.kubejar.api.kind.FieldErrors;
@@ -200,6 +201,16 @@ public final class StatefulSetKind implements Kind<StatefulSet> {
               + " 'updateStrategy', 'revisionHistoryLimit',"
               + " 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden");
     }
+  }
+
+  @Override
+  public List<String> warnings(StatefulSet object) {
+    return PodWarnings.of(object.spec().template(), Path.of("spec", "template"));
+  }
+
+  @Override
+  public List<String> warningsOnUpdate(StatefulSet object, StatefulSet old) {
+    return raisesGeneration(object, old) ? warnings(object) : List.of();
   }
 
   @Override

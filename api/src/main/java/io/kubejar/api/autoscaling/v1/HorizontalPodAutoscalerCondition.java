@@ -30,7 +30,7 @@ public record HorizontalPodAutoscalerCondition(
             always = true,
             known = {"False", "True", "Unknown"})
         String status,
-    @Field(tag = 3) @Nullable Time lastTransitionTime,
+    @Field(tag = 3, always = true) @Nullable Time lastTransitionTime,
     @Field(tag = 4) String reason,
     @Field(tag = 5) String message)
     implements HorizontalPodAutoscalerConditionBuilder.With {

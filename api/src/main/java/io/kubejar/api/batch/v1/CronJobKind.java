@@ -4,12 +4,14 @@ import static io.kubejar.api.kind.Defaults.orElse;
 
 import io.kubejar.api.core.v1.PodDefaults;
 import io.kubejar.api.core.v1.PodTemplateColumns;
+import io.kubejar.api.core.v1.PodWarnings;
 import io.kubejar.api.kind.Column;
 import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.LabelSelectors;
 import io.kubejar.api.kind.NameRule;
 import io.kubejar.api.kind.Names;
+import io.kubejar.api.kind.Path;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import io.kubejar.api.value.Time;
 import java.util.ArrayList;
@@ -82,6 +84,18 @@ public final class CronJobKind implements Kind<CronJob> {
   }
 
   private static final int LONGEST_NAME = 52;
+
+  @Override
+  public List<String> warnings(CronJob object) {
+    return PodWarnings.of(
+        object.spec().jobTemplate().spec().template(),
+        Path.of("spec", "jobTemplate", "spec", "template"));
+  }
+
+  @Override
+  public List<String> warningsOnUpdate(CronJob object, CronJob old) {
+    return raisesGeneration(object, old) ? warnings(object) : List.of();
+  }
 
   @Override
   public List<Column<CronJob>> columns() {

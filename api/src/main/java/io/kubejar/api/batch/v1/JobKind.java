@@ -1,9 +1,12 @@
 package io.kubejar.api.batch.v1;
 
+import io.kubejar.api.core.v1.PodWarnings;
 import io.kubejar.api.kind.Column;
 import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Names;
+import io.kubejar.api.kind.ObjectMetaValidation;
+import io.kubejar.api.kind.Path;
 import io.kubejar.api.kind.SelectableField;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import java.util.List;
@@ -48,6 +51,11 @@ public final class JobKind implements Kind<Job> {
   }
 
   @Override
+  public MetadataChecks metadataChecksOnUpdate() {
+    return MetadataChecks.OBJECT;
+  }
+
+  @Override
   public void validate(Job job, FieldErrors errors) {
     JobValidation.check(job, errors);
   }
@@ -55,6 +63,7 @@ public final class JobKind implements Kind<Job> {
   @Override
   public void validateUpdate(Job job, Job old, FieldErrors errors) {
     JobValidation.check(job, errors);
+    ObjectMetaValidation.checkUpdate(job.metadata(), old.metadata(), errors);
     JobValidation.checkUpdate(job, old, errors);
   }
 
@@ -63,6 +72,29 @@ public final class JobKind implements Kind<Job> {
     return List.of(
         new SelectableField<>(
             "status.successful", job -> Integer.toString(job.status().succeeded())));
+  }
+
+  @Override
+  public List<String> warningsOnDelete() {
+    return List.of(
+        "child pods are preserved by default when jobs are deleted; set"
+            + " propagationPolicy=Background to remove them or set propagationPolicy=Orphan to"
+            + " suppress this warning");
+  }
+
+  @Override
+  public String unsupportedField(String field) {
+    return "field label \"%s\" not supported for Job".formatted(field);
+  }
+
+  @Override
+  public List<String> warnings(Job object) {
+    return PodWarnings.of(object.spec().template(), Path.of("spec", "template"));
+  }
+
+  @Override
+  public List<String> warningsOnUpdate(Job object, Job old) {
+    return raisesGeneration(object, old) ? warnings(object) : List.of();
   }
 
   @Override

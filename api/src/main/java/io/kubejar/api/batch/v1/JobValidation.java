@@ -13,6 +13,7 @@ import io.kubejar.api.kind.Path;
 import io.kubejar.api.meta.v1.LabelSelector;
 import io.kubejar.api.meta.v1.LabelSelectorCodec;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /// The rules for jobs.
@@ -26,8 +27,12 @@ final class JobValidation {
     Path path = Path.of("spec");
     JobSpec spec = job.spec();
     boolean manual = Boolean.TRUE.equals(spec.manualSelector());
+    LabelSelector selector = spec.selector();
+    if (!manual && selector != null) {
+      checkGenerated(job, selector, path, errors);
+    }
     checkSpec(spec, path, errors);
-    checkSelector(job, manual, path, errors);
+    checkSelector(job, path, errors);
   }
 
   /// Reports what is wrong with the specification of a job or of a template of jobs.
@@ -66,8 +71,9 @@ final class JobValidation {
   }
 
   static void checkUpdate(Job job, Job old, FieldErrors errors) {
-    check(job, errors);
     Path path = Path.of("spec");
+    checkSpec(job.spec(), path, errors);
+    checkSelector(job, path, errors);
     JobSpec spec = job.spec();
     JobSpec before = old.spec();
     boolean elastic =
@@ -132,7 +138,41 @@ final class JobValidation {
                             .schedulingGates(before.spec().schedulingGates())));
   }
 
-  private static void checkSelector(Job job, boolean manual, Path path, FieldErrors errors) {
+  /// A selector that is not the client's matches what the server labelled.
+  private static void checkGenerated(
+      Job job, LabelSelector selector, Path path, FieldErrors errors) {
+    String uid = job.metadata().uid();
+    String name = job.metadata().name();
+    Map<String, String> labels = job.spec().template().metadata().labels();
+    Path at = path.child("template").child("metadata").child("labels");
+    checkLabel(labels, "controller-uid", uid, at, errors);
+    checkLabel(labels, "batch.kubernetes.io/controller-uid", uid, at, errors);
+    checkLabel(labels, "job-name", name, at, errors);
+    checkLabel(labels, "batch.kubernetes.io/job-name", name, at, errors);
+    boolean generated =
+        selector.matchExpressions().isEmpty()
+            && selector.matchLabels().size() == 1
+            && (uid.equals(selector.matchLabels().get("batch.kubernetes.io/controller-uid"))
+                || uid.equals(selector.matchLabels().get("controller-uid")));
+    if (!generated) {
+      errors.invalid(
+          path.child("selector"),
+          FieldErrors.json(LabelSelectorCodec.INSTANCE, selector),
+          "`selector` not auto-generated");
+    }
+  }
+
+  private static void checkLabel(
+      Map<String, String> labels, String key, String expected, Path path, FieldErrors errors) {
+    String value = labels.get(key);
+    if (value == null) {
+      errors.required(path.key(key), "must be '" + expected + "'");
+    } else if (!value.equals(expected)) {
+      errors.invalid(path.key(key), labels, "must be '" + expected + "'");
+    }
+  }
+
+  private static void checkSelector(Job job, Path path, FieldErrors errors) {
     LabelSelector selector = job.spec().selector();
     PodTemplateSpec template = job.spec().template();
     Path at = path.child("selector");
@@ -140,18 +180,6 @@ final class JobValidation {
       errors.required(at);
     } else {
       LabelSelectorValidation.check(selector, at, errors);
-      String uid = job.metadata().uid();
-      boolean generated =
-          selector.matchExpressions().isEmpty()
-              && selector.matchLabels().size() == 1
-              && (uid.equals(selector.matchLabels().get("batch.kubernetes.io/controller-uid"))
-                  || uid.equals(selector.matchLabels().get("controller-uid")));
-      if (!manual && !generated) {
-        errors.invalid(
-            at,
-            FieldErrors.json(LabelSelectorCodec.INSTANCE, selector),
-            "`selector` not auto-generated");
-      }
     }
     if (!LabelSelectors.matches(selector, template.metadata().labels())) {
       errors.invalid(

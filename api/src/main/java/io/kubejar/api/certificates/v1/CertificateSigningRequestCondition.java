@@ -32,8 +32,8 @@ public record CertificateSigningRequestCondition(
         String status,
     @Field(tag = 2) String reason,
     @Field(tag = 3) String message,
-    @Field(tag = 4) @Nullable Time lastUpdateTime,
-    @Field(tag = 5) @Nullable Time lastTransitionTime)
+    @Field(tag = 4, always = true) @Nullable Time lastUpdateTime,
+    @Field(tag = 5, always = true) @Nullable Time lastTransitionTime)
     implements CertificateSigningRequestConditionBuilder.With {
   /// An empty draft.
   public static CertificateSigningRequestConditionBuilder builder() {

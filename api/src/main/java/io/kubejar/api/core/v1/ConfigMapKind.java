@@ -53,7 +53,7 @@ public final class ConfigMapKind implements Kind<ConfigMap> {
       size += entry.getValue().length();
     }
     if (size > 1 << 20) {
-      errors.tooLong(Path.ROOT, 1 << 20);
+      errors.tooLong(Path.ROOT.key(""), 1 << 20);
     }
   }
 

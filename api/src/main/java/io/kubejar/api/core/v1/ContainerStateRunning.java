@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 @ApiType(
     value = "io.k8s.api.core.v1.ContainerStateRunning",
     proto = "k8s.io.api.core.v1.ContainerStateRunning")
-public record ContainerStateRunning(@Field(tag = 1) @Nullable Time startedAt)
+public record ContainerStateRunning(@Field(tag = 1, always = true) @Nullable Time startedAt)
     implements ContainerStateRunningBuilder.With {
   /// An empty draft.
   public static ContainerStateRunningBuilder builder() {

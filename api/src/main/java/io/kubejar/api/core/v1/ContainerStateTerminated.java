@@ -22,8 +22,8 @@ public record ContainerStateTerminated(
     @Field(tag = 2, format = "int32") int signal,
     @Field(tag = 3) String reason,
     @Field(tag = 4) String message,
-    @Field(tag = 5) @Nullable Time startedAt,
-    @Field(tag = 6) @Nullable Time finishedAt,
+    @Field(tag = 5, always = true) @Nullable Time startedAt,
+    @Field(tag = 6, always = true) @Nullable Time finishedAt,
     @Field(tag = 7) String containerID)
     implements ContainerStateTerminatedBuilder.With {
   /// An empty draft.

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @ApiType(value = "io.k8s.api.core.v1.EventSeries", proto = "k8s.io.api.core.v1.EventSeries")
 public record EventSeries(
     @Field(tag = 1, format = "int32") int count,
-    @Field(tag = 2) @Nullable MicroTime lastObservedTime)
+    @Field(tag = 2, always = true) @Nullable MicroTime lastObservedTime)
     implements EventSeriesBuilder.With {
   /// An empty draft.
   public static EventSeriesBuilder builder() {

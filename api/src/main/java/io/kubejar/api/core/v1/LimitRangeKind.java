@@ -1,6 +1,7 @@
 package io.kubejar.api.core.v1;
 
 import static io.kubejar.api.kind.Defaults.each;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Names;
@@ -8,6 +9,7 @@ import io.kubejar.api.meta.v1.ObjectCodec;
 import io.kubejar.api.value.Quantity;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /// The `limitranges` resource: names and rules of [LimitRange].
 public final class LimitRangeKind implements Kind<LimitRange> {
@@ -42,11 +44,17 @@ public final class LimitRangeKind implements Kind<LimitRange> {
     return true;
   }
 
-  /// One without a name is called like its identity.
+  /// One without a name gets one that nobody else has.
   @Override
   public LimitRange prepareCreate(LimitRange range) {
     return range.metadata().name().isEmpty()
-        ? range.with(draft -> draft.metadata(m -> m.name(range.metadata().uid())))
+        ? range.with(
+            draft ->
+                draft.metadata(
+                    m ->
+                        m.name(
+                            UUID.nameUUIDFromBytes(range.metadata().uid().getBytes(US_ASCII))
+                                .toString())))
         : range;
   }
 

@@ -35,7 +35,7 @@ public record NamespaceCondition(
             always = true,
             known = {"False", "True", "Unknown"})
         String status,
-    @Field(tag = 4) @Nullable Time lastTransitionTime,
+    @Field(tag = 4, always = true) @Nullable Time lastTransitionTime,
     @Field(tag = 5) String reason,
     @Field(tag = 6) String message)
     implements NamespaceConditionBuilder.With {

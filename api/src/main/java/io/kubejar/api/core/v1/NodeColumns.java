@@ -28,10 +28,7 @@ final class NodeColumns {
               "OS-Image",
               "The operating system.",
               node -> orElse(node.status().nodeInfo().osImage(), "<unknown>")),
-          Column.wide(
-              "Kernel-Version",
-              "The kernel.",
-              node -> orElse(node.status().nodeInfo().kernelVersion(), "<unknown>")),
+          Column.wide("Kernel-Version", "The kernel.", NodeColumns::kernel),
           Column.wide(
               "Container-Runtime",
               "What runs the containers.",
@@ -70,5 +67,15 @@ final class NodeColumns {
         .findFirst()
         .map(NodeAddress::address)
         .orElse("<none>");
+  }
+
+  private static String kernel(Node node) {
+    NodeSystemInfo info = node.status().nodeInfo();
+    if (info.kernelVersion().isEmpty()) {
+      return "<unknown>";
+    }
+    return info.architecture().isEmpty()
+        ? info.kernelVersion()
+        : info.kernelVersion() + " (" + info.architecture() + ")";
   }
 }

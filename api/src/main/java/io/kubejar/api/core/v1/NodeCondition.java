@@ -35,8 +35,8 @@ public record NodeCondition(
             always = true,
             known = {"False", "True", "Unknown"})
         String status,
-    @Field(tag = 3) @Nullable Time lastHeartbeatTime,
-    @Field(tag = 4) @Nullable Time lastTransitionTime,
+    @Field(tag = 3, always = true) @Nullable Time lastHeartbeatTime,
+    @Field(tag = 4, always = true) @Nullable Time lastTransitionTime,
     @Field(tag = 5) String reason,
     @Field(tag = 6) String message)
     implements NodeConditionBuilder.With {

@@ -37,8 +37,8 @@ public record PersistentVolumeClaimCondition(
             always = true,
             known = {"False", "True", "Unknown"})
         String status,
-    @Field(tag = 3) @Nullable Time lastProbeTime,
-    @Field(tag = 4) @Nullable Time lastTransitionTime,
+    @Field(tag = 3, always = true) @Nullable Time lastProbeTime,
+    @Field(tag = 4, always = true) @Nullable Time lastTransitionTime,
     @Field(tag = 5) String reason,
     @Field(tag = 6) String message)
     implements PersistentVolumeClaimConditionBuilder.With {

@@ -83,6 +83,11 @@ public final class PersistentVolumeClaimKind implements Kind<PersistentVolumeCla
   }
 
   @Override
+  public List<String> warnings(PersistentVolumeClaim claim) {
+    return StorageWarnings.of(claim);
+  }
+
+  @Override
   public boolean hasGeneration() {
     return false;
   }

@@ -9,6 +9,8 @@ import io.kubejar.api.kind.Names;
 import io.kubejar.api.kind.Path;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import io.kubejar.api.value.Quantity;
+import io.kubejar.api.value.Time;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +74,27 @@ public final class PersistentVolumeKind implements Kind<PersistentVolume> {
                     .phase("Pending")
                     .lastPhaseTransitionTime(volume.metadata().creationTimestamp())
                     .build()));
+  }
+
+  @Override
+  public PersistentVolume prepareStatusUpdate(
+      PersistentVolume volume, PersistentVolume old, Instant now) {
+    PersistentVolumeStatus status = volume.status();
+    Time given = status.lastPhaseTransitionTime();
+    Time since = old.status().lastPhaseTransitionTime();
+    boolean moved = !status.phase().equals(old.status().phase());
+    boolean said = given != null && !given.equals(since);
+    return prepareStatusUpdate(
+        volume.with(
+            draft ->
+                draft.status(
+                    s -> s.lastPhaseTransitionTime(said ? given : moved ? new Time(now) : since))),
+        old);
+  }
+
+  @Override
+  public List<String> warnings(PersistentVolume volume) {
+    return StorageWarnings.of(volume);
   }
 
   @Override

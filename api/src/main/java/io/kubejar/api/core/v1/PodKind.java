@@ -9,7 +9,9 @@ import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Names;
 import io.kubejar.api.kind.SelectableField;
 import io.kubejar.api.meta.v1.ObjectCodec;
+import io.kubejar.api.value.Time;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The `pods` resource: names and rules of [Pod].
 public final class PodKind implements Kind<Pod> {
@@ -72,7 +74,10 @@ public final class PodKind implements Kind<Pod> {
                     PodStatus.builder()
                         .phase("Pending")
                         .qosClass(PodQuality.of(pod.spec()))
-                        .conditions(pod.spec().schedulingGates().isEmpty() ? List.of() : GATED)
+                        .conditions(
+                            pod.spec().schedulingGates().isEmpty()
+                                ? List.of()
+                                : List.of(gated(pod.metadata().creationTimestamp())))
                         .build()));
   }
 
@@ -128,6 +133,17 @@ public final class PodKind implements Kind<Pod> {
   }
 
   @Override
+  public List<String> warnings(Pod pod) {
+    return PodWarnings.of(pod);
+  }
+
+  /// Pods are changed by components, who read no warnings.
+  @Override
+  public List<String> warningsOnUpdate(Pod pod, Pod old) {
+    return List.of();
+  }
+
+  @Override
   public List<Column<Pod>> columns() {
     return PodColumns.ALL;
   }
@@ -157,14 +173,15 @@ public final class PodKind implements Kind<Pod> {
         });
   }
 
-  private static final List<PodCondition> GATED =
-      List.of(
-          PodCondition.builder()
-              .type("PodScheduled")
-              .status("False")
-              .reason("SchedulingGated")
-              .message("Scheduling is blocked due to non-empty scheduling gates")
-              .build());
+  private static PodCondition gated(@Nullable Time since) {
+    return PodCondition.builder()
+        .type("PodScheduled")
+        .status("False")
+        .reason("SchedulingGated")
+        .message("Scheduling is blocked due to non-empty scheduling gates")
+        .lastTransitionTime(since)
+        .build();
+  }
 
   private static final List<SelectableField<Pod>> FIELDS =
       List.of(

@@ -47,6 +47,11 @@ public final class PodTemplateKind implements Kind<PodTemplate> {
   }
 
   @Override
+  public List<String> warnings(PodTemplate object) {
+    return PodWarnings.of(object.template(), Path.of("template"));
+  }
+
+  @Override
   public List<Column<PodTemplate>> columns() {
     return COLUMNS;
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
     proto = "k8s.io.api.core.v1.PreferAvoidPodsEntry")
 public record PreferAvoidPodsEntry(
     @Field(tag = 1, required = true, always = true) PodSignature podSignature,
-    @Field(tag = 2) @Nullable Time evictionTime,
+    @Field(tag = 2, always = true) @Nullable Time evictionTime,
     @Field(tag = 3) String reason,
     @Field(tag = 4) String message)
     implements PreferAvoidPodsEntryBuilder.With {

@@ -104,6 +104,16 @@ public final class ReplicationControllerKind implements Kind<ReplicationControll
   }
 
   @Override
+  public List<String> warnings(ReplicationController object) {
+    return PodWarnings.of(object.spec().template(), Path.of("spec", "template"));
+  }
+
+  @Override
+  public List<String> warningsOnUpdate(ReplicationController object, ReplicationController old) {
+    return raisesGeneration(object, old) ? warnings(object) : List.of();
+  }
+
+  @Override
   public List<Column<ReplicationController>> columns() {
     return COLUMNS;
   }

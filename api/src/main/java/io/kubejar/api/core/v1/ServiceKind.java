@@ -8,6 +8,7 @@ import io.kubejar.api.kind.NameRule;
 import io.kubejar.api.kind.Names;
 import io.kubejar.api.kind.SelectableField;
 import io.kubejar.api.meta.v1.ObjectCodec;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The `services` resource: names and rules of [Service].
@@ -113,6 +114,48 @@ public final class ServiceKind implements Kind<Service> {
     return List.of(
         new SelectableField<>("spec.clusterIP", each -> each.spec().clusterIP()),
         new SelectableField<>("spec.type", each -> each.spec().type()));
+  }
+
+  @Override
+  public List<String> warnings(Service service) {
+    List<String> warnings = new ArrayList<>();
+    ServiceSpec spec = service.spec();
+    if (service
+        .metadata()
+        .annotations()
+        .containsKey("service.kubernetes.io/topology-aware-hints")) {
+      warnings.add(
+          "annotation service.kubernetes.io/topology-aware-hints is deprecated, please use"
+              + " service.kubernetes.io/topology-mode instead");
+    }
+    boolean named = spec.type().equals("ExternalName");
+    boolean external = !spec.externalIPs().isEmpty();
+    if (external) {
+      warnings.add(
+          "spec.externalIPs is deprecated and may no longer be implemented in some clusters");
+    }
+    if (spec.type().equals("ClusterIP") && spec.clusterIP().equals("None")) {
+      if (!spec.loadBalancerIP().isEmpty()) {
+        warnings.add("spec.loadBalancerIP is ignored for headless services");
+      }
+      if (external) {
+        warnings.add("spec.externalIPs is ignored for headless services");
+      }
+      if (!spec.sessionAffinity().equals("None")) {
+        warnings.add("spec.SessionAffinity is ignored for headless services");
+      }
+    }
+    if (named && external) {
+      warnings.add("spec.externalIPs is ignored when spec.type is \"ExternalName\"");
+    }
+    if (!named && !spec.externalName().isEmpty()) {
+      warnings.add("spec.externalName is ignored when spec.type is not \"ExternalName\"");
+    }
+    if ("PreferClose".equals(spec.trafficDistribution())) {
+      warnings.add(
+          "spec.trafficDistribution: \"PreferClose\" is deprecated; use \"PreferSameZone\"");
+    }
+    return warnings;
   }
 
   @Override

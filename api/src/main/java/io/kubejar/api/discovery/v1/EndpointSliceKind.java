@@ -11,6 +11,7 @@ import io.kubejar.api.kind.Path;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// The `endpointslices` resource: names and rules of [EndpointSlice].
 public final class EndpointSliceKind implements Kind<EndpointSlice> {
@@ -55,6 +56,32 @@ public final class EndpointSliceKind implements Kind<EndpointSlice> {
             draft
                 .name(port.name() == null ? "" : port.name())
                 .protocol(orElse(port.protocol(), "TCP")));
+  }
+
+  /// Labels count too: they say what the slice belongs to.
+  @Override
+  public boolean raisesGeneration(EndpointSlice slice, EndpointSlice old) {
+    return !codec().sameSpec(slice, old)
+        || !slice.metadata().labels().equals(old.metadata().labels());
+  }
+
+  /// The topology of the beta versions is not taken any more.
+  @Override
+  public EndpointSlice prepareCreate(EndpointSlice slice) {
+    return slice.with(
+        draft ->
+            draft.endpoints(
+                each(
+                    slice.endpoints(),
+                    endpoint -> endpoint.with(e -> e.deprecatedTopology(Map.of())))));
+  }
+
+  /// The topology of the beta versions stays where it is and comes nowhere else.
+  @Override
+  public EndpointSlice prepareUpdate(EndpointSlice slice, EndpointSlice old) {
+    boolean had =
+        old.endpoints().stream().anyMatch(endpoint -> !endpoint.deprecatedTopology().isEmpty());
+    return had ? slice : prepareCreate(slice);
   }
 
   @Override

@@ -57,8 +57,8 @@ public record Event(
     @Field(tag = 10) String note,
     @Field(tag = 11) String type,
     @Field(tag = 12) EventSource deprecatedSource,
-    @Field(tag = 13) @Nullable Time deprecatedFirstTimestamp,
-    @Field(tag = 14) @Nullable Time deprecatedLastTimestamp,
+    @Field(tag = 13, always = true) @Nullable Time deprecatedFirstTimestamp,
+    @Field(tag = 14, always = true) @Nullable Time deprecatedLastTimestamp,
     @Field(tag = 15, format = "int32") int deprecatedCount)
     implements ApiObject, EventBuilder.With {
   /// An empty draft.

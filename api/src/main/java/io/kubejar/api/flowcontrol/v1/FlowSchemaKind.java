@@ -31,6 +31,11 @@ public final class FlowSchemaKind implements Kind<FlowSchema> {
   }
 
   @Override
+  public boolean statusChangesMetadata() {
+    return false;
+  }
+
+  @Override
   public boolean hasGeneration() {
     return true;
   }

@@ -38,6 +38,11 @@ public final class PriorityLevelConfigurationKind implements Kind<PriorityLevelC
   }
 
   @Override
+  public boolean statusChangesMetadata() {
+    return false;
+  }
+
+  @Override
   public boolean hasGeneration() {
     return true;
   }

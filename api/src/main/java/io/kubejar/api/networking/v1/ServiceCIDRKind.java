@@ -29,6 +29,11 @@ public final class ServiceCIDRKind implements Kind<ServiceCIDR> {
   }
 
   @Override
+  public boolean statusChangesMetadata() {
+    return false;
+  }
+
+  @Override
   public boolean hasGeneration() {
     return true;
   }

@@ -31,6 +31,11 @@ public final class ResourceClaimKind implements Kind<ResourceClaim> {
   }
 
   @Override
+  public boolean statusChangesMetadata() {
+    return false;
+  }
+
+  @Override
   public boolean hasGeneration() {
     return false;
   }

@@ -34,6 +34,11 @@ public final class VolumeAttachmentKind implements Kind<VolumeAttachment> {
   }
 
   @Override
+  public boolean statusChangesMetadata() {
+    return false;
+  }
+
+  @Override
   public boolean hasGeneration() {
     return false;
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param errorCode gRPC status code of the failure, for example 8 for an exhausted resource.
 @ApiType(value = "io.k8s.api.storage.v1.VolumeError", proto = "k8s.io.api.storage.v1.VolumeError")
 public record VolumeError(
-    @Field(tag = 1) @Nullable Time time,
+    @Field(tag = 1, always = true) @Nullable Time time,
     @Field(tag = 2) String message,
     @Field(tag = 3, format = "int32") @Nullable Integer errorCode)
     implements VolumeErrorBuilder.With {

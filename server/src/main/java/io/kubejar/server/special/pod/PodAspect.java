@@ -12,6 +12,12 @@ record PodAspect(String subresource) implements Aspect<Pod> {
     return object;
   }
 
+  /// Containers of a running pod change its generation, its place and its state do not.
+  @Override
+  public boolean raisesGeneration() {
+    return subresource.equals("ephemeralcontainers") || subresource.equals("resize");
+  }
+
   @Override
   public List<FieldError> validate(Pod object, Pod old) {
     return List.of();

@@ -8,6 +8,7 @@ import io.kubejar.api.core.v1.PodCodec;
 import io.kubejar.api.core.v1.PodKind;
 import io.kubejar.api.core.v1.PodSpec;
 import io.kubejar.api.kind.FieldErrors;
+import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Path;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ObjectCodec;
@@ -54,6 +55,11 @@ public final class PodParts {
     @Override
     public RecordCodec<Pod> resultCodec() {
       return PodCodec.INSTANCE;
+    }
+
+    @Override
+    public Kind<?> shownAs() {
+      return PodKind.POD;
     }
 
     @Override
@@ -122,13 +128,7 @@ public final class PodParts {
       }
     }
     refuse(old, errors);
-    return old.with(
-        it ->
-            it.metadata(
-                    m ->
-                        m.generation(
-                            generation(old, !all.equals(old.spec().ephemeralContainers()))))
-                .spec(spec -> spec.ephemeralContainers(all)));
+    return old.with(it -> it.spec(spec -> spec.ephemeralContainers(all)));
   }
 
   private static Pod resized(Pod old, Pod wanted) {
@@ -138,8 +138,7 @@ public final class PodParts {
     List<Container> init = resized(spec.initContainers(), wanted.spec().initContainers(), errors);
     refuse(old, errors);
     PodSpec changed = spec.with(it -> it.containers(containers).initContainers(init));
-    return old.with(
-        it -> it.metadata(m -> m.generation(generation(old, !changed.equals(spec)))).spec(changed));
+    return old.with(it -> it.spec(changed));
   }
 
   private static List<Container> resized(
@@ -170,10 +169,6 @@ public final class PodParts {
     Map<String, Quantity> fixed = new HashMap<>(resources);
     fixed.keySet().removeAll(Set.of("cpu", "memory"));
     return fixed;
-  }
-
-  private static long generation(Pod old, boolean changed) {
-    return old.metadata().generation() + (changed ? 1 : 0);
   }
 
   private static void refuse(Pod pod, FieldErrors errors) {

@@ -5,6 +5,7 @@ import io.kubejar.api.apps.v1.ReplicaSetKind;
 import io.kubejar.api.apps.v1.StatefulSetKind;
 import io.kubejar.api.autoscaling.v1.Scale;
 import io.kubejar.api.autoscaling.v1.ScaleCodec;
+import io.kubejar.api.autoscaling.v1.ScaleKind;
 import io.kubejar.api.autoscaling.v1.ScaleSpec;
 import io.kubejar.api.autoscaling.v1.ScaleStatus;
 import io.kubejar.api.core.v1.ReplicationControllerKind;
@@ -100,6 +101,11 @@ public final class ScaleHandler<T extends ApiObject>
   @Override
   public ObjectCodec<Scale> resultCodec() {
     return ScaleCodec.INSTANCE;
+  }
+
+  @Override
+  public Kind<?> shownAs() {
+    return ScaleKind.SCALE;
   }
 
   @Override

@@ -60,7 +60,7 @@ public final class ServiceRule implements StatefulRule<Service> {
         ServiceShape.needsAddress(before)
             && ServiceShape.needsAddress(spec)
             && !before.clusterIPs().isEmpty()
-            && !spec.clusterIPs().equals(before.clusterIPs());
+            && (!spec.clusterIPs().equals(before.clusterIPs()) || isOtherFamily(spec, before));
     if (moved) {
       // Validation will refuse it; nothing is to be taken before.
       return Reserved.nothing(ServiceShape.with(service, spec));
@@ -109,6 +109,12 @@ public final class ServiceRule implements StatefulRule<Service> {
     }
   }
 
+  private static boolean isOtherFamily(ServiceSpec spec, ServiceSpec before) {
+    return !spec.ipFamilies().isEmpty()
+        && !before.ipFamilies().isEmpty()
+        && !spec.ipFamilies().getFirst().equals(before.ipFamilies().getFirst());
+  }
+
   private ServiceSpec withFamilies(Service service, ServiceSpec spec) {
     if (!ServiceShape.needsAddress(spec)) {
       return spec;
@@ -148,7 +154,14 @@ public final class ServiceRule implements StatefulRule<Service> {
     }
     for (int i = 0; i < spec.ipFamilies().size(); i++) {
       String family = spec.ipFamilies().get(i);
-      if (!family.equals(own)) {
+      if (!family.equals("IPv4") && !family.equals("IPv6")) {
+        errors.add(
+            new FieldError(
+                FieldError.Type.NOT_SUPPORTED,
+                "spec.ipFamilies[" + i + "]",
+                "Unsupported value: \"%s\": supported values: \"IPv4\", \"IPv6\""
+                    .formatted(family)));
+      } else if (!family.equals(own)) {
         errors.add(
             invalid(
                 "spec.ipFamilies[" + i + "]",
@@ -179,6 +192,10 @@ public final class ServiceRule implements StatefulRule<Service> {
       String name = service.metadata().name();
       if (spec.clusterIPs().isEmpty()) {
         String address = addresses.takeAny(namespace, name, dryRun);
+        if (name.isEmpty()) {
+          addresses.release(address, namespace, name);
+          throw Failures.invalid(ServiceKind.SERVICE.names(), name, List.of(nameless(address)));
+        }
         if (!dryRun) {
           undo.add(() -> addresses.release(address, namespace, name));
         }
@@ -300,6 +317,15 @@ public final class ServiceRule implements StatefulRule<Service> {
       filled.add(port.with(it -> it.nodePort(chosen)));
     }
     return filled;
+  }
+
+  /// The record of an address names the service that has it.
+  private static FieldError nameless(String address) {
+    return invalid(
+        "spec.clusterIPs",
+        "[\"\"]",
+        "failed to allocate IP: IPAddress.networking.k8s.io \"%s\" is invalid: spec.parentRef.name: Required value"
+            .formatted(address));
   }
 
   private static FieldError invalid(String field, String value, String detail) {
