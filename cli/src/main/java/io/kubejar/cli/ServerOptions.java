@@ -1,6 +1,8 @@
 package io.kubejar.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -28,12 +30,44 @@ public final class ServerOptions {
               + " secrets, with a key in the data directory).")
   @Nullable Path encryptionConfig;
 
+  @Option(
+      names = "--enable-admission-plugins",
+      paramLabel = "NAMES",
+      split = ",",
+      description = "Admission plugins to run besides the default ones.")
+  List<String> enabledPlugins = new ArrayList<>();
+
+  @Option(
+      names = "--disable-admission-plugins",
+      paramLabel = "NAMES",
+      split = ",",
+      description = "Default admission plugins not to run.")
+  List<String> disabledPlugins = new ArrayList<>();
+
+  @Option(
+      names = "--admission-control-config-file",
+      paramLabel = "FILE",
+      description = "AdmissionConfiguration with the admission plugins' configuration.")
+  @Nullable Path admissionConfig;
+
   public @Nullable Path tokenAuthFile() {
     return tokenAuthFile;
   }
 
   public @Nullable Path kubeletAuthority() {
     return kubeletAuthority;
+  }
+
+  public List<String> enabledPlugins() {
+    return List.copyOf(enabledPlugins);
+  }
+
+  public List<String> disabledPlugins() {
+    return List.copyOf(disabledPlugins);
+  }
+
+  public @Nullable Path admissionConfig() {
+    return admissionConfig;
   }
 
   public @Nullable Path encryptionConfig() {

@@ -263,8 +263,13 @@ final class ControlPlane implements AutoCloseable {
   }
 
   /// The policies are made once, for the server that asks for them first.
-  private ApiServer.Guards guards(ClusterView view) {
-    Policies made = Policies.standard(view, Bootstrap.nodeRules());
+  private ApiServer.Guards guards(Registries view) {
+    Policies made =
+        Policies.of(
+            view,
+            Bootstrap.nodeRules(),
+            AccessOptions.admission(config.server()),
+            Clock.systemUTC());
     policies.set(made);
     return new ApiServer.Guards(List.of(made.authorizer()), made.plugins());
   }

@@ -104,6 +104,7 @@ record Settings(
     if (tokens != null) {
       requireTokens(tokens);
     }
+    AccessOptions.admission(run.server());
     Path runtime = run.runtimeEndpoint();
     require(
         runtime == null || !real || Files.exists(runtime),

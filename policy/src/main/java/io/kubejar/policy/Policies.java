@@ -1,32 +1,16 @@
 package io.kubejar.policy;
 
 import io.kubejar.api.rbac.v1.PolicyRule;
-import io.kubejar.policy.certificates.CertificateApproval;
-import io.kubejar.policy.certificates.CertificateRequester;
-import io.kubejar.policy.certificates.CertificateSigning;
-import io.kubejar.policy.certificates.CertificateSubjectRestriction;
-import io.kubejar.policy.defaultingressclass.DefaultIngressClass;
-import io.kubejar.policy.defaulttolerationseconds.DefaultTolerationSeconds;
-import io.kubejar.policy.limitranger.LimitRanger;
 import io.kubejar.policy.masters.MastersAuthorizer;
-import io.kubejar.policy.namespacelifecycle.NamespaceLifecycle;
 import io.kubejar.policy.node.NodeAuthorizer;
-import io.kubejar.policy.node.NodeRestriction;
-import io.kubejar.policy.priority.PriorityAdmission;
-import io.kubejar.policy.rbac.EscalationCheck;
 import io.kubejar.policy.rbac.RbacAuthorizer;
-import io.kubejar.policy.runtimeclass.RuntimeClassAdmission;
-import io.kubejar.policy.serviceaccount.ServiceAccountAdmission;
-import io.kubejar.policy.storage.DefaultStorageClass;
-import io.kubejar.policy.storage.PersistentVolumeClaimResize;
-import io.kubejar.policy.storage.StorageObjectInUseProtection;
-import io.kubejar.policy.taintnodesbycondition.TaintNodesByCondition;
 import io.kubejar.policy.union.AuthorizerChain;
 import io.kubejar.server.spi.AdmissionPlugin;
 import io.kubejar.server.spi.Authorizer;
 import io.kubejar.server.spi.ClusterView;
+import io.kubejar.server.spi.ClusterWriter;
 import io.kubejar.server.spi.RuleResolver;
-import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 
 /// The authorizers and admission plugins a cluster uses by default, as upstream's
@@ -40,31 +24,26 @@ public record Policies(Authorizer authorizer, RuleResolver rules, List<Admission
     plugins = List.copyOf(plugins);
   }
 
+  /// The default ones.
+  ///
   /// @param nodeRules what every node may do: the rules of the role `system:node`
-  public static Policies standard(ClusterView view, List<PolicyRule> nodeRules) {
-    var rbac = new RbacAuthorizer(view);
+  public static <C extends ClusterView & ClusterWriter> Policies standard(
+      C cluster, List<PolicyRule> nodeRules) {
+    return of(cluster, nodeRules, AdmissionSettings.DEFAULT, Clock.systemUTC());
+  }
+
+  /// Those that the settings ask for.
+  ///
+  /// @throws IllegalArgumentException when a plugin's configuration makes no sense
+  public static <C extends ClusterView & ClusterWriter> Policies of(
+      C cluster, List<PolicyRule> nodeRules, AdmissionSettings settings, Clock clock) {
+    var rbac = new RbacAuthorizer(cluster);
     var authorizer =
         new AuthorizerChain(
-            List.of(new MastersAuthorizer(), new NodeAuthorizer(view, nodeRules), rbac));
+            List.of(new MastersAuthorizer(), new NodeAuthorizer(cluster, nodeRules), rbac));
     List<AdmissionPlugin> plugins =
-        List.of(
-            new NamespaceLifecycle(view),
-            new LimitRanger(view),
-            new ServiceAccountAdmission(view, new SecureRandom(), Thread::sleep),
-            new NodeRestriction(view),
-            new TaintNodesByCondition(),
-            new PriorityAdmission(view),
-            new DefaultTolerationSeconds(),
-            new DefaultStorageClass(view),
-            new StorageObjectInUseProtection(),
-            new PersistentVolumeClaimResize(view),
-            new RuntimeClassAdmission(view),
-            new CertificateRequester(),
-            new CertificateApproval(authorizer),
-            new CertificateSigning(authorizer),
-            new CertificateSubjectRestriction(),
-            new DefaultIngressClass(view),
-            new EscalationCheck(rbac, authorizer));
+        PluginCatalog.plugins(
+            new PluginCatalog.Parts(cluster, cluster, authorizer, rbac, settings, clock));
     return new Policies(authorizer, rbac, plugins);
   }
 }

@@ -55,6 +55,10 @@ final class TestServer implements AutoCloseable {
   private final TokenSigner signer;
 
   TestServer() throws Exception {
+    this(AdmissionSettings.DEFAULT);
+  }
+
+  TestServer(AdmissionSettings settings) throws Exception {
     Clock clock = Clock.systemUTC();
     AddressRange services = AddressRange.parse("10.96.0.0/16");
     pki =
@@ -80,7 +84,7 @@ final class TestServer implements AutoCloseable {
             .guards(
                 cluster -> {
                   view.set(cluster);
-                  Policies standard = Policies.standard(cluster, Bootstrap.nodeRules());
+                  Policies standard = Policies.of(cluster, Bootstrap.nodeRules(), settings, clock);
                   policies.set(standard);
                   return new ApiServer.Guards(List.of(standard.authorizer()), standard.plugins());
                 })

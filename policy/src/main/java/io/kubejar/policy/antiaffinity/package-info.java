@@ -1,0 +1,5 @@
+/// The plugin `LimitPodHardAntiAffinityTopology`.
+@NullMarked
+package io.kubejar.policy.antiaffinity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The plugin `EventRateLimit`: token buckets for events.
+@NullMarked
+package io.kubejar.policy.eventratelimit;
+
+import org.jspecify.annotations.NullMarked;

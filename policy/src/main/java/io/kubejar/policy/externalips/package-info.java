@@ -1,0 +1,5 @@
+/// The plugin `DenyServiceExternalIPs`.
+@NullMarked
+package io.kubejar.policy.externalips;
+
+import org.jspecify.annotations.NullMarked;
