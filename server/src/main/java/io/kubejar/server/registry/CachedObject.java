@@ -4,7 +4,10 @@ import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.api.meta.v1.ObjectMeta;
 import io.kubejar.api.meta.v1.ObjectMetaCodec;
+import io.kubejar.api.meta.v1.PartialObjectMetadataSchema;
 import io.kubejar.wire.json.DocumentWriter;
+import io.kubejar.wire.json.JsonValue;
+import io.kubejar.wire.protobuf.ProtobufDocument;
 import java.lang.ref.SoftReference;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,7 @@ public final class CachedObject<T extends ApiObject> {
   private final long revision;
   private volatile @Nullable SoftReference<byte[]> tail;
   private volatile @Nullable SoftReference<byte[]> metadataTail;
+  private volatile @Nullable SoftReference<byte[]> message;
 
   CachedObject(Kind<T> kind, T object, String key, long revision) {
     this.kind = kind;
@@ -76,6 +80,30 @@ public final class CachedObject<T extends ApiObject> {
       metadataTail = new SoftReference<>(known);
     }
     return known;
+  }
+
+  /// The protobuf message; shared, not to be changed.
+  public byte[] message() {
+    byte[] known = resolve(message);
+    if (known == null) {
+      var tree = (JsonValue.Obj) JsonValue.parse(whole(tail()));
+      known = ProtobufDocument.messageOf(tree, kind.codec().schema());
+      message = new SoftReference<>(known);
+    }
+    return known;
+  }
+
+  /// The protobuf message of the metadata alone; not kept.
+  public byte[] metadataMessage() {
+    var tree = (JsonValue.Obj) JsonValue.parse(whole(metadataTail()));
+    return ProtobufDocument.messageOf(tree, PartialObjectMetadataSchema.SCHEMA);
+  }
+
+  private static byte[] whole(byte[] tail) {
+    byte[] whole = new byte[tail.length + 1];
+    whole[0] = '{';
+    System.arraycopy(tail, 0, whole, 1, tail.length);
+    return whole;
   }
 
   static byte[] metadataTail(ObjectMeta metadata) {

@@ -44,6 +44,9 @@ final class Answers<T extends ApiObject> {
 
   /// One object on its own.
   List<byte[]> object(CachedObject<T> object) {
+    if (form.isProtobuf()) {
+      return List.of(document(object));
+    }
     List<byte[]> json =
         switch (form.shape()) {
           case OBJECT -> List.of(objectHead(), object.tail());
@@ -62,6 +65,9 @@ final class Answers<T extends ApiObject> {
 
   /// A list.
   List<byte[]> list(Page<T> page) {
+    if (form.isProtobuf()) {
+      return List.of(documentOf(page));
+    }
     if (form.shape() == Form.Shape.TABLE) {
       var objects = new ArrayList<T>(page.objects().size());
       for (CachedObject<T> object : page.objects()) {
@@ -87,6 +93,30 @@ final class Answers<T extends ApiObject> {
     }
     pieces.add(END);
     return finished(pieces);
+  }
+
+  /// One object as protobuf.
+  byte[] document(CachedObject<T> object) {
+    return form.shape() == Form.Shape.METADATA
+        ? ProtobufDocument.of(
+            "meta.k8s.io/" + form.version(), "PartialObjectMetadata", object.metadataMessage())
+        : ProtobufDocument.of(kind.names().apiVersion(), kind.names().kind(), object.message());
+  }
+
+  private byte[] documentOf(Page<T> page) {
+    var metadata =
+        (JsonValue.Obj)
+            JsonValue.parse(JsonEncoder.encode(ListMetaCodec.INSTANCE, page.metadata()));
+    boolean metadataOnly = form.shape() == Form.Shape.METADATA;
+    var items = new ArrayList<byte[]>(page.objects().size());
+    for (CachedObject<T> object : page.objects()) {
+      items.add(metadataOnly ? object.metadataMessage() : object.message());
+    }
+    return metadataOnly
+        ? ProtobufDocument.ofList(
+            "meta.k8s.io/" + form.version(), "PartialObjectMetadataList", metadata, items)
+        : ProtobufDocument.ofList(
+            kind.names().apiVersion(), kind.names().listKind(), metadata, items);
   }
 
   private byte[] listHead(ListMeta metadata, boolean metadataOnly) {

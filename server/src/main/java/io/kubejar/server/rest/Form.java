@@ -55,6 +55,15 @@ record Form(Format format, Shape shape, String version, boolean pretty) {
     return format.contentType;
   }
 
+  /// The media type of a stream of events.
+  String streamType() {
+    return format == Format.PROTOBUF ? format.contentType + ";stream=watch" : format.contentType;
+  }
+
+  boolean isProtobuf() {
+    return format == Format.PROTOBUF;
+  }
+
   /// The best form that the client accepts; 406 when there is none.
   ///
   /// @param watch whether the answer is a stream of events
@@ -63,9 +72,8 @@ record Form(Format format, Shape shape, String version, boolean pretty) {
     return negotiate(exchange, watch, shapes, false);
   }
 
-  /// The best form that the client accepts; 406 when there is none.
-  ///
-  /// JSON is at hand and protobuf is not, so protobuf is for clients that accept nothing else.
+  /// The best form that the client accepts; 406 when there is none. Of several that it likes as
+  /// much, the first one.
   ///
   /// @param watch whether the answer is a stream of events
   /// @param shapes whether the answer can be had in other shapes
@@ -87,36 +95,28 @@ record Form(Format format, Shape shape, String version, boolean pretty) {
     }
     accepted.sort((a, b) -> Double.compare(b.quality(), a.quality()));
     for (MediaType type : accepted) {
-      var form = offer(type, pretty, watch, shapes);
+      var form = offer(type, pretty, watch, shapes, protobuf);
       if (form != null) {
         return form;
-      }
-    }
-    if (protobuf) {
-      for (MediaType type : accepted) {
-        if (type.name().equals(ProtobufDocument.MEDIA_TYPE)
-            && type.parameters().get("as") == null
-            && type.parameters().get("stream") == null) {
-          return new Form(Format.PROTOBUF, Shape.OBJECT, "v1", false);
-        }
       }
     }
     throw notAcceptable(watch);
   }
 
   private static @Nullable Form offer(
-      MediaType type, boolean pretty, boolean watch, boolean shapes) {
+      MediaType type, boolean pretty, boolean watch, boolean shapes, boolean protobuf) {
     boolean json =
         type.name().equals(JSON)
             || type.name().equals("application/*")
             || type.name().equals("*/*");
     boolean yaml = type.name().equals(YAML);
-    if (!json && !yaml) {
+    boolean binary = protobuf && type.name().equals(ProtobufDocument.MEDIA_TYPE);
+    if (!json && !yaml && !binary) {
       return null;
     }
-    Format format = yaml ? Format.YAML : Format.JSON;
+    Format format = binary ? Format.PROTOBUF : yaml ? Format.YAML : Format.JSON;
     String stream = type.parameters().get("stream");
-    if (stream != null && !(watch && stream.equals("watch") && json)) {
+    if (stream != null && !(watch && stream.equals("watch") && !yaml)) {
       return null;
     }
     boolean indented = pretty || "1".equals(type.parameters().get("pretty"));
@@ -131,7 +131,8 @@ record Form(Format format, Shape shape, String version, boolean pretty) {
       return null;
     }
     return switch (as) {
-      case "Table" -> new Form(format, Shape.TABLE, version, indented);
+      // Tables have no protobuf form.
+      case "Table" -> binary ? null : new Form(format, Shape.TABLE, version, indented);
       case "PartialObjectMetadata", "PartialObjectMetadataList" ->
           new Form(format, Shape.METADATA, version, indented);
       default -> null;

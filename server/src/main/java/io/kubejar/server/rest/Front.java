@@ -147,13 +147,16 @@ public final class Front implements Handler {
     if (details != null && details.retryAfterSeconds() > 0) {
       headers = headers.with("retry-after", Integer.toString(details.retryAfterSeconds()));
     }
-    exchange.respond(failure.code(), headers, Answers.finish(form, List.of(json)));
+    exchange.respond(
+        failure.code(),
+        headers,
+        Answers.finish(form, List.of(json), StatusCodec.INSTANCE.schema()));
     return failure.code();
   }
 
   private static Form errorForm(Exchange exchange) {
     try {
-      return Form.negotiate(exchange, false, true);
+      return Form.negotiate(exchange, false, true, true);
     } catch (ApiException e) {
       return Form.plain(exchange);
     }

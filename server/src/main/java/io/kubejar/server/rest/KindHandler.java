@@ -71,7 +71,7 @@ final class KindHandler<T extends ApiObject> {
   }
 
   private Answers<T> answers(RequestContext context, boolean watch) {
-    boolean protobuf = !watch && !kind.codec().schema().proto().isEmpty();
+    boolean protobuf = !kind.codec().schema().proto().isEmpty();
     Form form = Form.negotiate(context.exchange(), watch, true, protobuf);
     return new Answers<>(
         kind, form, Include.of(context.exchange().query().first("includeObject", "")), clock);
@@ -129,8 +129,8 @@ final class KindHandler<T extends ApiObject> {
       if (!e.isExpired()) {
         throw e;
       }
-      try (var only = stream(context, answers.form().contentType())) {
-        only.write(WatchStream.errorEvent(e.status()));
+      try (var only = stream(context, answers.form().streamType())) {
+        only.write(WatchStream.errorEvent(answers.form(), e.status()));
         only.flush();
       }
       return;
@@ -138,7 +138,7 @@ final class KindHandler<T extends ApiObject> {
     try (subscription) {
       boolean initialEnd = Boolean.TRUE.equals(query.sendInitialEvents()) && query.bookmarks();
       stream.run(
-          stream(context, answers.form().contentType()),
+          stream(context, answers.form().streamType()),
           subscription,
           query.bookmarks(),
           initialEnd,

@@ -34,6 +34,13 @@ public record RequestContext(Exchange exchange, RequestInfo info, User user, War
 
   /// Answers with a body in pieces, which are sent by reference.
   public void respond(int status, String contentType, List<byte[]> pieces) {
+    if (Compression.isWorthIt(exchange, status, pieces)) {
+      exchange.respond(
+          status,
+          headers(contentType).with("content-encoding", "gzip").with("vary", "Accept-Encoding"),
+          Compression.gzip(pieces));
+      return;
+    }
     exchange.respond(status, headers(contentType), pieces);
   }
 

@@ -11,6 +11,8 @@ import io.kubejar.server.registry.CacheEvent;
 import io.kubejar.server.registry.CachedObject;
 import io.kubejar.server.registry.Subscription;
 import io.kubejar.server.registry.WatchSink;
+import io.kubejar.wire.json.JsonValue;
+import io.kubejar.wire.protobuf.ProtobufDocument;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +32,8 @@ final class WatchStream<T extends ApiObject> implements WatchSink<T> {
 
   private record TableForm(Object include, String version) {}
 
+  private record BinaryForm(Form.Shape shape, String version) {}
+
   private final Kind<T> kind;
   private final Answers<T> answers;
   private final Object formKey;
@@ -43,7 +47,9 @@ final class WatchStream<T extends ApiObject> implements WatchSink<T> {
     this.formKey =
         answers.form().shape() == Form.Shape.TABLE
             ? new TableForm(include, answers.form().version())
-            : answers.form().shape();
+            : answers.form().isProtobuf()
+                ? new BinaryForm(answers.form().shape(), answers.form().version())
+                : answers.form().shape();
   }
 
   /// Runs until the time is over, the client has gone, or the subscription ends.
@@ -86,7 +92,12 @@ final class WatchStream<T extends ApiObject> implements WatchSink<T> {
   }
 
   /// The event that says why there are no others.
-  static byte[] errorEvent(Status status) {
+  static byte[] errorEvent(Form form, Status status) {
+    if (form.isProtobuf()) {
+      var json = (JsonValue.Obj) JsonValue.parse(TypedJson.encode(StatusCodec.INSTANCE, status));
+      return ProtobufDocument.eventFrame(
+          "ERROR", ProtobufDocument.of(json, StatusCodec.INSTANCE.schema()));
+    }
     return Answers.join(
         Answers.ascii("{\"type\":\"ERROR\",\"object\":"),
         TypedJson.encode(StatusCodec.INSTANCE, status),
@@ -127,6 +138,9 @@ final class WatchStream<T extends ApiObject> implements WatchSink<T> {
   }
 
   private byte[] bytes(CacheEvent.Type type, CachedObject<T> object) {
+    if (answers.form().isProtobuf()) {
+      return ProtobufDocument.eventFrame(type.name(), answers.document(object));
+    }
     byte[] head = Answers.ascii("{\"type\":\"" + type + "\",\"object\":");
     return switch (answers.form().shape()) {
       case OBJECT -> Answers.join(head, answers.objectHead(), object.tail(), EVENT_END);
@@ -153,6 +167,9 @@ final class WatchStream<T extends ApiObject> implements WatchSink<T> {
     T object = kind.withMetadata(kind.codec().zero(), metadata.build());
     byte[] head = Answers.ascii("{\"type\":\"BOOKMARK\",\"object\":");
     var cached = CachedObject.unstored(kind, object);
+    if (answers.form().isProtobuf()) {
+      return ProtobufDocument.eventFrame("BOOKMARK", answers.document(cached));
+    }
     return switch (answers.form().shape()) {
       case OBJECT -> Answers.join(head, answers.objectHead(), cached.tail(), EVENT_END);
       case METADATA ->

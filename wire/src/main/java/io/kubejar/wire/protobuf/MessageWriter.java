@@ -65,11 +65,16 @@ final class MessageWriter {
       default -> {
         if (value != null && value != JsonValue.Null.NULL) {
           value(out, field.tag(), field.type(), value);
-        } else if (!field.optional()) {
+        } else if (!field.optional() || isTimeAsValue(field)) {
           zero(out, field.tag(), field.type());
         }
       }
     }
+  }
+
+  /// Upstream holds most times as values, whose absence is an empty message.
+  private static boolean isTimeAsValue(FieldSchema field) {
+    return field.always() && (field.type() == Scalar.TIME || field.type() == Scalar.MICRO_TIME);
   }
 
   private static void zero(MessageOutput out, int tag, FieldType type) {

@@ -3,6 +3,7 @@ package io.kubejar.wire.protobuf;
 import io.kubejar.api.meta.v1.ListMetaSchema;
 import io.kubejar.api.schema.ObjectSchema;
 import io.kubejar.wire.json.JsonValue;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /// An object in the envelope that says what it is: the bytes `k8s`, a zero, and a message with the
@@ -79,6 +80,46 @@ public record ProtobufDocument(String apiVersion, String kind, byte[] message) {
       }
     }
     return envelope(list.text("apiVersion"), list.text("kind"), message.toBytes());
+  }
+
+  /// The message of a JSON tree of a kind, without the envelope.
+  public static byte[] messageOf(JsonValue.Obj object, ObjectSchema schema) {
+    return MessageWriter.write(object, schema);
+  }
+
+  /// The document of a kind from its message.
+  public static byte[] of(String apiVersion, String kind, byte[] message) {
+    return envelope(apiVersion, kind, message);
+  }
+
+  /// The document of a list from the messages of its items.
+  ///
+  /// @param metadata the list's metadata as a tree
+  public static byte[] ofList(
+      String apiVersion, String kind, JsonValue.Obj metadata, Iterable<byte[]> items) {
+    var message = new MessageOutput();
+    message.bytes(1, MessageWriter.write(metadata, ListMetaSchema.SCHEMA));
+    for (byte[] item : items) {
+      message.bytes(2, item);
+    }
+    return envelope(apiVersion, kind, message.toBytes());
+  }
+
+  /// An event of a watch as a frame: its length in four bytes, then its message.
+  ///
+  /// @param type such as `ADDED`
+  /// @param document the object in its envelope
+  public static byte[] eventFrame(String type, byte[] document) {
+    var raw = new MessageOutput();
+    raw.bytes(1, document);
+    var event = new MessageOutput();
+    event.text(1, type);
+    event.bytes(2, raw.toBytes());
+    byte[] message = event.toBytes();
+    return ByteBuffer.allocate(Integer.BYTES + message.length)
+        .putInt(message.length)
+        .put(message)
+        .array();
   }
 
   private static byte[] envelope(String apiVersion, String kind, byte[] message) {

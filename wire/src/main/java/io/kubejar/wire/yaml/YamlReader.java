@@ -7,6 +7,7 @@ import io.kubejar.wire.json.JsonValue.Null;
 import io.kubejar.wire.json.JsonValue.Obj;
 import io.kubejar.wire.json.JsonValue.Text;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -27,6 +28,7 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.ScannerException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
@@ -78,9 +80,18 @@ final class YamlReader {
               + line(e.getProblemMark().or(e::getContextMark).filter(m -> named(e, m)))
               + problem(String.valueOf(e.getProblem())));
     } catch (YamlEngineException e) {
-      throw new YamlException("error converting YAML to JSON: yaml: " + e.getMessage());
+      throw new YamlException("error converting YAML to JSON: yaml: " + unreadable(e));
     }
     return documents;
+  }
+
+  private static String unreadable(YamlEngineException e) {
+    if (e.getCause() instanceof CharacterCodingException) {
+      return "invalid leading UTF-8 octet";
+    }
+    return e instanceof ReaderException
+        ? "control characters are not allowed"
+        : String.valueOf(e.getMessage());
   }
 
   /// Upstream's scanner does not name the first line.
