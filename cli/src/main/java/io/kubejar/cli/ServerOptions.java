@@ -4,10 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The options of the API server, by upstream's names.
 public final class ServerOptions {
+  @Mixin final AuditOptions audit = new AuditOptions();
+
   @Option(
       names = "--token-auth-file",
       paramLabel = "FILE",
@@ -49,6 +52,10 @@ public final class ServerOptions {
       paramLabel = "FILE",
       description = "AdmissionConfiguration with the admission plugins' configuration.")
   @Nullable Path admissionConfig;
+
+  public AuditOptions audit() {
+    return audit;
+  }
 
   public @Nullable Path tokenAuthFile() {
     return tokenAuthFile;

@@ -13,6 +13,7 @@ import io.kubejar.http.HttpClient;
 import io.kubejar.http.ServerTls;
 import io.kubejar.policy.Policies;
 import io.kubejar.server.ApiServer;
+import io.kubejar.server.audit.Auditor;
 import io.kubejar.server.authentication.AuthenticatorChain;
 import io.kubejar.server.authentication.BootstrapTokenAuthenticator;
 import io.kubejar.server.authentication.CertificateAuthenticator;
@@ -218,6 +219,7 @@ final class ControlPlane implements AutoCloseable {
                 .connectTimeout(Duration.ofSeconds(10))
                 .build());
     ProcessMetrics.register(metrics);
+    Auditor auditor = AuditLog.open(config.server().audit(), metrics, owned);
     this.server =
         owned.own(
             "API server",
@@ -242,6 +244,7 @@ final class ControlPlane implements AutoCloseable {
                             Clock.systemUTC()))
                 .virtualResources(this::virtualResources)
                 .observer(new RequestMetrics(metrics))
+                .auditor(auditor)
                 .assemble());
   }
 

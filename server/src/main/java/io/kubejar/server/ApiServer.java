@@ -2,6 +2,7 @@ package io.kubejar.server;
 
 import io.kubejar.http.HttpServer;
 import io.kubejar.http.ServerTls;
+import io.kubejar.server.audit.Auditor;
 import io.kubejar.server.direct.DirectApi;
 import io.kubejar.server.registry.Registries;
 import io.kubejar.server.rest.AccessControl;
@@ -80,7 +81,7 @@ public final class ApiServer implements AutoCloseable {
 
   /// The API for callers within the process.
   public DirectApi direct() {
-    return new DirectApi(registries, table, access);
+    return new DirectApi(registries, table, access, options.auditor);
   }
 
   /// Opens the port on each of the addresses.
@@ -102,7 +103,8 @@ public final class ApiServer implements AutoCloseable {
             new ResourceHandler(table, registries, options.clock),
             options.mutating,
             options.reading,
-            options.observer);
+            options.observer,
+            options.auditor);
     var opened = new ArrayList<HttpServer>();
     for (InetSocketAddress address : addresses) {
       // A port left open is picked once, for all addresses.
@@ -171,6 +173,7 @@ public final class ApiServer implements AutoCloseable {
     private Function<ApiServer, List<SubresourceHandler>> subresources = _ -> List.of();
     private Function<ApiServer, List<VirtualResource<?>>> virtualResources = _ -> List.of();
     private RequestObserver observer = RequestObserver.NONE;
+    private Auditor auditor = Auditor.OFF;
     private int mutating = 200;
     private int reading = 400;
 
@@ -207,6 +210,12 @@ public final class ApiServer implements AutoCloseable {
 
     public Builder observer(RequestObserver observer) {
       this.observer = observer;
+      return this;
+    }
+
+    /// Who tells the audit log; stays the caller's.
+    public Builder auditor(Auditor auditor) {
+      this.auditor = auditor;
       return this;
     }
 

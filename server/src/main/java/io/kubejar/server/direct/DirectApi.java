@@ -1,5 +1,6 @@
 package io.kubejar.server.direct;
 
+import io.kubejar.server.audit.Auditor;
 import io.kubejar.server.registry.Registries;
 import io.kubejar.server.rest.AccessControl;
 import io.kubejar.server.rest.ResourceTable;
@@ -11,17 +12,20 @@ public final class DirectApi {
   private final Registries registries;
   private final ResourceTable table;
   private final AccessControl access;
+  private final Auditor auditor;
   private final TypedSubresources subresources;
 
-  public DirectApi(Registries registries, ResourceTable table, AccessControl access) {
+  public DirectApi(
+      Registries registries, ResourceTable table, AccessControl access, Auditor auditor) {
     this.registries = registries;
     this.table = table;
     this.access = access;
+    this.auditor = auditor;
     this.subresources = new TypedSubresources(registries.admission());
   }
 
   /// The API as a user may use it.
   public DirectCaller as(User user) {
-    return new DirectCaller(registries, table, access, subresources, user);
+    return new DirectCaller(registries, table, access, subresources, user, auditor);
   }
 }

@@ -6,6 +6,7 @@ import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.api.meta.v1.DeleteOptions;
 import io.kubejar.api.meta.v1.ListOptions;
 import io.kubejar.api.meta.v1.ObjectList;
+import io.kubejar.server.audit.Auditor;
 import io.kubejar.server.registry.Aspect;
 import io.kubejar.server.registry.CachedObject;
 import io.kubejar.server.registry.ListQuery;
@@ -13,7 +14,6 @@ import io.kubejar.server.registry.Page;
 import io.kubejar.server.registry.Registries;
 import io.kubejar.server.registry.Registry;
 import io.kubejar.server.registry.Selection;
-import io.kubejar.server.registry.StoreFailures;
 import io.kubejar.server.registry.WriteContext;
 import io.kubejar.server.rest.AccessControl;
 import io.kubejar.server.rest.Patches;
@@ -25,12 +25,9 @@ import io.kubejar.server.rest.VirtualResource;
 import io.kubejar.server.spi.Attributes;
 import io.kubejar.server.spi.Failures;
 import io.kubejar.server.spi.User;
-import io.kubejar.server.spi.Warnings;
-import io.kubejar.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /// One user's access to the API within the process.
 ///
@@ -41,18 +38,21 @@ public final class DirectCaller {
   private final AccessControl access;
   private final TypedSubresources subresources;
   private final User user;
+  private final Auditor auditor;
 
   DirectCaller(
       Registries registries,
       ResourceTable table,
       AccessControl access,
       TypedSubresources subresources,
-      User user) {
+      User user,
+      Auditor auditor) {
     this.registries = registries;
     this.table = table;
     this.access = access;
     this.subresources = subresources;
     this.user = user;
+    this.auditor = auditor;
   }
 
   public User user() {
@@ -60,34 +60,36 @@ public final class DirectCaller {
   }
 
   public <T extends ApiObject> T get(Kind<T> kind, String namespace, String name) {
-    check(kind, "get", namespace, name, "");
-    return translating(() -> registry(kind).get(namespace, name).object());
+    var call = check(kind, "get", namespace, name, "");
+    return call.run(() -> registry(kind).get(namespace, name).object());
   }
 
   /// Creates an object, also one of a kind that is not stored.
   public <T extends ApiObject> T create(Kind<T> kind, String namespace, T object, boolean dryRun) {
-    check(kind, "create", namespace, "", "");
+    var call = check(kind, "create", namespace, "", "");
+    call.sent(kind.codec(), object);
     VirtualResource<T> virtual = table.virtual(kind);
     if (virtual != null) {
-      var request = request("create", kind, namespace, "", "", dryRun);
-      return translating(() -> subresources.createVirtual(virtual, request, object));
+      var request = request(call, "create", kind, namespace, "", "", dryRun);
+      return call.run(() -> subresources.createVirtual(virtual, request, object));
     }
-    return translating(() -> registry(kind).create(namespace, object, writing(dryRun)).object());
+    return call.run(() -> registry(kind).create(namespace, object, writing(call, dryRun)).object());
   }
 
   /// Replaces an object, or the part of it that a subresource of the kind's own form stands for.
   public <T extends ApiObject> T update(
       Kind<T> kind, String namespace, String subresource, T object, boolean dryRun) {
     String name = object.metadata().name();
-    check(kind, "update", namespace, name, subresource);
+    var call = check(kind, "update", namespace, name, subresource);
+    call.sent(kind.codec(), object);
     if (table.subresource(kind, subresource) instanceof SubresourceHandler.Typed<?, ?> typed) {
       return updateBelow(
-          typed, request("update", kind, namespace, name, subresource, dryRun), object);
+          call, typed, request(call, "update", kind, namespace, name, subresource, dryRun), object);
     }
-    return translating(
+    return call.run(
         () ->
             registry(kind)
-                .update(aspect(kind, subresource), namespace, name, object, writing(dryRun))
+                .update(aspect(kind, subresource), namespace, name, object, writing(call, dryRun))
                 .object()
                 .object());
   }
@@ -103,18 +105,19 @@ public final class DirectCaller {
       String mediaType,
       byte[] document,
       boolean dryRun) {
-    check(kind, "patch", namespace, name, subresource);
-    var patch = Patches.parse(mediaType, document, kind.codec());
-    return translating(
-        () ->
-            registry(kind)
-                .change(
-                    aspect(kind, subresource),
-                    namespace,
-                    name,
-                    old -> patch.apply(kind.codec(), old),
-                    writing(dryRun))
-                .object());
+    var call = check(kind, "patch", namespace, name, subresource);
+    return call.run(
+        () -> {
+          var patch = Patches.parse(mediaType, document, kind.codec());
+          return registry(kind)
+              .change(
+                  aspect(kind, subresource),
+                  namespace,
+                  name,
+                  old -> patch.apply(kind.codec(), old),
+                  writing(call, dryRun))
+              .object();
+        });
   }
 
   /// Deletes an object.
@@ -122,19 +125,19 @@ public final class DirectCaller {
   /// @return its last state, or the state in which it waits for its end
   public <T extends ApiObject> T delete(
       Kind<T> kind, String namespace, String name, DeleteOptions options) {
-    check(kind, "delete", namespace, name, "");
-    return translating(
+    var call = check(kind, "delete", namespace, name, "");
+    return call.run(
         () ->
             registry(kind)
-                .delete(namespace, name, options, writing(!options.dryRun().isEmpty()))
+                .delete(namespace, name, options, writing(call, !options.dryRun().isEmpty()))
                 .object()
                 .object());
   }
 
   public <T extends ApiObject> ObjectList<T> deleteCollection(
       Kind<T> kind, String namespace, ListOptions selection, DeleteOptions options) {
-    check(kind, "deletecollection", namespace, "", "");
-    return translating(
+    var call = check(kind, "deletecollection", namespace, "", "");
+    return call.run(
         () ->
             list(
                 registry(kind)
@@ -142,24 +145,24 @@ public final class DirectCaller {
                         selection(kind, namespace, selection),
                         ListQuery.of(selection, false),
                         options,
-                        writing(!options.dryRun().isEmpty()))));
+                        writing(call, !options.dryRun().isEmpty()))));
   }
 
   public <T extends ApiObject> ObjectList<T> list(
       Kind<T> kind, String namespace, ListOptions options) {
-    checkCollection(kind, "list", namespace, options);
+    var call = checkCollection(kind, "list", namespace, options);
     VirtualResource<T> virtual = table.virtual(kind);
     if (virtual != null) {
       return list(
           new Page<>(
-              virtual.list(request("list", kind, namespace, "", "", false)).stream()
+              virtual.list(request(call, "list", kind, namespace, "", "", false)).stream()
                   .map(object -> CachedObject.unstored(kind, object))
                   .toList(),
               0,
               "",
               null));
     }
-    return translating(
+    return call.run(
         () ->
             list(
                 registry(kind)
@@ -169,8 +172,8 @@ public final class DirectCaller {
   /// Follows the objects that the options select; to be closed by the reader.
   public <T extends ApiObject> DirectWatch<T> watch(
       Kind<T> kind, String namespace, ListOptions options) {
-    checkCollection(kind, "watch", namespace, options);
-    return translating(
+    var call = checkCollection(kind, "watch", namespace, options);
+    return call.watch(
         () ->
             new DirectWatch<>(
                 registry(kind),
@@ -182,38 +185,41 @@ public final class DirectCaller {
   /// Reads a subresource with a form of its own, such as `scale`.
   @SuppressWarnings("unchecked") // the caller knows the subresource's form
   public <B> B getBelow(Kind<?> kind, String namespace, String name, String subresource) {
-    check(kind, "get", namespace, name, subresource);
     var typed = (SubresourceHandler.Typed<B, ?>) typed(kind, subresource);
-    return translating(() -> typed.get(request("get", kind, namespace, name, subresource, false)));
+    var call = check(kind, "get", namespace, name, subresource);
+    return call.run(
+        () -> typed.get(request(call, "get", kind, namespace, name, subresource, false)));
   }
 
   /// Creates below an object, such as a binding or an eviction.
   @SuppressWarnings("unchecked") // the caller knows the subresource's form
   public <B, R> R createBelow(
       Kind<?> kind, String namespace, String name, String subresource, B body, boolean dryRun) {
-    check(kind, "create", namespace, name, subresource);
     var typed = (SubresourceHandler.Typed<B, R>) typed(kind, subresource);
-    return translating(
+    var call = check(kind, "create", namespace, name, subresource);
+    call.sent(typed.bodyCodec(), body);
+    return call.run(
         () ->
             subresources.create(
-                typed, request("create", kind, namespace, name, subresource, dryRun), body));
+                typed, request(call, "create", kind, namespace, name, subresource, dryRun), body));
   }
 
   /// Replaces a subresource with a form of its own, such as `scale`.
+  @SuppressWarnings("unchecked") // the caller knows the subresource's form
   public <B> B updateBelow(
       Kind<?> kind, String namespace, String name, String subresource, B body, boolean dryRun) {
-    check(kind, "update", namespace, name, subresource);
+    var typed = (SubresourceHandler.Typed<B, ?>) typed(kind, subresource);
+    var call = check(kind, "update", namespace, name, subresource);
+    call.sent(typed.bodyCodec(), body);
     return updateBelow(
-        typed(kind, subresource),
-        request("update", kind, namespace, name, subresource, dryRun),
-        body);
+        call, typed, request(call, "update", kind, namespace, name, subresource, dryRun), body);
   }
 
   @SuppressWarnings("unchecked") // the caller knows the subresource's form
   private <B> B updateBelow(
-      SubresourceHandler.Typed<?, ?> handler, ResourceRequest request, B body) {
+      DirectCall call, SubresourceHandler.Typed<?, ?> handler, ResourceRequest request, B body) {
     var typed = (SubresourceHandler.Typed<B, ?>) handler;
-    return translating(() -> subresources.update(typed, request, body));
+    return call.run(() -> subresources.update(typed, request, body));
   }
 
   private SubresourceHandler.Typed<?, ?> typed(Kind<?> kind, String subresource) {
@@ -251,11 +257,12 @@ public final class DirectCaller {
     return new ObjectList<>(page.metadata(), objects);
   }
 
-  private WriteContext writing(boolean dryRun) {
-    return new WriteContext(user, dryRun, new Warnings());
+  private WriteContext writing(DirectCall call, boolean dryRun) {
+    return new WriteContext(user, dryRun, call.warnings());
   }
 
   private ResourceRequest request(
+      DirectCall call,
       String verb,
       Kind<?> kind,
       String namespace,
@@ -271,12 +278,16 @@ public final class DirectCaller {
         user,
         dryRun,
         Map.<String, List<String>>of(),
-        new Warnings());
+        call.warnings());
   }
 
-  private void check(Kind<?> kind, String verb, String namespace, String name, String subresource) {
+  private DirectCall check(
+      Kind<?> kind, String verb, String namespace, String name, String subresource) {
     var names = kind.names();
-    access.check(
+    return DirectCall.begin(
+        auditor,
+        access,
+        kind,
         new Attributes(
             user,
             verb,
@@ -291,9 +302,13 @@ public final class DirectCaller {
             ""));
   }
 
-  private void checkCollection(Kind<?> kind, String verb, String namespace, ListOptions options) {
+  private DirectCall checkCollection(
+      Kind<?> kind, String verb, String namespace, ListOptions options) {
     var names = kind.names();
-    access.check(
+    return DirectCall.begin(
+        auditor,
+        access,
+        kind,
         new Attributes(
             user,
             verb,
@@ -306,13 +321,5 @@ public final class DirectCaller {
             options.fieldSelector(),
             options.labelSelector(),
             ""));
-  }
-
-  private static <R> R translating(Supplier<R> action) {
-    try {
-      return action.get();
-    } catch (StoreException e) {
-      throw StoreFailures.translate(e);
-    }
   }
 }

@@ -50,6 +50,7 @@ public final class DirectWatch<T extends ApiObject> implements AutoCloseable {
   private boolean initialEndDue;
   private boolean live;
   private volatile boolean ended;
+  private volatile Runnable onClose = () -> {};
 
   DirectWatch(
       Registry<T> registry, Selection<T> selection, ListQuery query, @Nullable Long seconds) {
@@ -149,9 +150,15 @@ public final class DirectWatch<T extends ApiObject> implements AutoCloseable {
     var _ = events.offer(end);
   }
 
+  /// What runs when the reader closes the watch.
+  void onClose(Runnable action) {
+    onClose = action;
+  }
+
   @Override
   public void close() {
     end();
     subscription.close();
+    onClose.run();
   }
 }

@@ -40,8 +40,25 @@ public final class Metrics {
   /// One series of a gauge with labels.
   public void gauge(
       String name, String help, DoubleSupplier value, List<String> labels, List<String> values) {
-    var gauge = (Gauge) families.computeIfAbsent(name, _ -> new Gauge(name, help));
-    gauge.series.put(labelText(labels, values), value);
+    asked(name, help, "gauge", value, labels, values);
+  }
+
+  /// One series of a number that only grows, counted elsewhere and asked for when metrics are
+  /// shown.
+  public void count(
+      String name, String help, DoubleSupplier value, List<String> labels, List<String> values) {
+    asked(name, help, "counter", value, labels, values);
+  }
+
+  private void asked(
+      String name,
+      String help,
+      String type,
+      DoubleSupplier value,
+      List<String> labels,
+      List<String> values) {
+    var asked = (Asked) families.computeIfAbsent(name, _ -> new Asked(name, help, type));
+    asked.series.put(labelText(labels, values), value);
   }
 
   /// A distribution over buckets with the given upper bounds.
@@ -98,19 +115,21 @@ public final class Metrics {
     }
   }
 
-  private static final class Gauge implements Family {
+  private static final class Asked implements Family {
     private final String name;
     private final String help;
+    private final String type;
     private final Map<String, DoubleSupplier> series = new ConcurrentSkipListMap<>();
 
-    private Gauge(String name, String help) {
+    private Asked(String name, String help, String type) {
       this.name = name;
       this.help = help;
+      this.type = type;
     }
 
     @Override
     public void write(StringBuilder out) {
-      head(out, name, help, "gauge");
+      head(out, name, help, type);
       series.forEach((labels, value) -> line(out, name, labels, number(value.getAsDouble())));
     }
   }

@@ -1,6 +1,7 @@
 package io.kubejar.server.rest;
 
 import io.kubejar.api.meta.v1.ApiException;
+import io.kubejar.server.audit.Audit;
 import io.kubejar.server.spi.Attributes;
 import io.kubejar.server.spi.Authorizer;
 import io.kubejar.server.spi.Denials;
@@ -37,7 +38,14 @@ public final class AccessControl implements Authorizer {
 
   /// Lets an allowed request pass and refuses any other with 403.
   public void check(Attributes attributes) throws ApiException {
-    switch (authorize(attributes)) {
+    check(attributes, Audit.NONE);
+  }
+
+  /// The same, noting what was decided.
+  public void check(Attributes attributes, Audit audit) throws ApiException {
+    Decision decision = authorize(attributes);
+    audit.authorized(decision);
+    switch (decision) {
       case Decision.Allowed _ -> {}
       case Decision.Denied(String reason) -> throw Denials.forbidden(attributes, reason);
       case Decision.NoOpinion(String reason) -> throw Denials.forbidden(attributes, reason);

@@ -3,6 +3,7 @@ package io.kubejar.server.rest;
 import static java.lang.System.Logger.Level.ERROR;
 
 import io.kubejar.api.meta.v1.ApiException;
+import io.kubejar.api.meta.v1.Status;
 import io.kubejar.api.meta.v1.StatusCodec;
 import io.kubejar.api.meta.v1.StatusDetails;
 import io.kubejar.http.BodyTooLargeException;
@@ -11,6 +12,9 @@ import io.kubejar.http.Handler;
 import io.kubejar.http.Headers;
 import io.kubejar.http.PeerCertificate;
 import io.kubejar.http.QueryParameters;
+import io.kubejar.server.audit.Audit;
+import io.kubejar.server.audit.Auditor;
+import io.kubejar.server.audit.Origin;
 import io.kubejar.server.authentication.Impersonation;
 import io.kubejar.server.registry.Selection;
 import io.kubejar.server.registry.StoreFailures;
@@ -47,6 +51,7 @@ public final class Front implements Handler {
   private final ResourceHandler resources;
   private final InFlight inFlight;
   private final RequestObserver observer;
+  private final Auditor auditor;
 
   /// @param mutating the most writes at the same time
   /// @param reading the most reads at the same time
@@ -57,7 +62,8 @@ public final class Front implements Handler {
       ResourceHandler resources,
       int mutating,
       int reading,
-      RequestObserver observer) {
+      RequestObserver observer,
+      Auditor auditor) {
     this.authenticator = authenticator;
     this.access = access;
     this.impersonation = new Impersonation(access);
@@ -65,11 +71,15 @@ public final class Front implements Handler {
     this.resources = resources;
     this.inFlight = new InFlight(mutating, reading);
     this.observer = observer;
+    this.auditor = auditor;
   }
 
   @Override
-  public void handle(Exchange exchange) throws Exception {
+  public void handle(Exchange received) throws Exception {
     long begin = System.nanoTime();
+    String given = received.headers().first("audit-id");
+    String id = given == null || given.isEmpty() ? Origin.newId() : given;
+    var exchange = new TrackedExchange(received, id);
     QueryParameters query;
     try {
       query = exchange.query();
@@ -80,18 +90,21 @@ public final class Front implements Handler {
     var info =
         RequestPaths.parse(exchange.method(), exchange.path(), Queries.isTrue(query, "watch"));
     observer.started(info);
-    int code = 0;
     try {
-      code = bounded(exchange, info);
+      bounded(exchange, info, id);
     } finally {
       observer.ended(
-          info, code, query.contains("dryRun"), Duration.ofNanos(System.nanoTime() - begin));
+          info,
+          exchange.status(),
+          query.contains("dryRun"),
+          Duration.ofNanos(System.nanoTime() - begin));
     }
   }
 
-  private int bounded(Exchange exchange, RequestInfo info) throws Exception {
+  private void bounded(TrackedExchange exchange, RequestInfo info, String id) throws Exception {
     if (InFlight.isLong(info)) {
-      return answered(exchange, info);
+      answered(exchange, info, id);
+      return;
     }
     Semaphore permit = inFlight.tryAcquire(info);
     if (permit == null) {
@@ -99,47 +112,59 @@ public final class Front implements Handler {
           429,
           Headers.of("content-type", "text/plain; charset=utf-8", "retry-after", "1"),
           "Too many requests, please try again later.\n".getBytes(StandardCharsets.UTF_8));
-      return 429;
+      return;
     }
     try {
-      return answered(exchange, info);
+      answered(exchange, info, id);
     } finally {
       permit.release();
     }
   }
 
-  /// Answers, with an error if need be; the status of the answer.
-  private int answered(Exchange exchange, RequestInfo info) throws Exception {
+  /// Answers, with an error if need be, and closes the audit record.
+  private void answered(TrackedExchange exchange, RequestInfo info, String id) throws Exception {
     var warnings = new Warnings();
-    ApiException failure;
     try {
-      answer(exchange, info, warnings);
-      return 200;
+      ApiException failure = failure(exchange, info, warnings, id);
+      exchange.audit().annotate(warnings.annotations());
+      if (failure == null) {
+        return;
+      }
+      exchange.audit().status(failure.status());
+      if (exchange.committed()) {
+        exchange.abort();
+      } else {
+        fail(exchange, warnings, failure);
+      }
+    } finally {
+      exchange.audit().complete();
+    }
+  }
+
+  /// Answers; why not, when it cannot.
+  private @Nullable ApiException failure(
+      TrackedExchange exchange, RequestInfo info, Warnings warnings, String id) throws Exception {
+    try {
+      answer(exchange, info, warnings, id);
+      return null;
     } catch (ApiException e) {
-      failure = e;
+      return e;
     } catch (StoreException e) {
-      failure = StoreFailures.translate(e);
+      return StoreFailures.translate(e);
     } catch (BodyTooLargeException e) {
-      failure = Failures.tooLarge("Request entity too large: limit is " + Bodies.LIMIT);
+      return Failures.tooLarge("Request entity too large: limit is " + Bodies.LIMIT);
     } catch (InterruptedException e) {
       throw e;
     } catch (IOException e) {
-      if (!exchange.isOpen()) {
-        return 0;
-      }
-      failure = Failures.badRequest(String.valueOf(e.getMessage()));
+      return exchange.isOpen() ? Failures.badRequest(String.valueOf(e.getMessage())) : null;
     } catch (RuntimeException e) {
       LOG.log(ERROR, "cannot answer " + exchange.method() + " " + exchange.path(), e);
-      failure = Failures.internal(String.valueOf(e));
+      exchange.audit().panicked(e);
+      return Failures.internal(String.valueOf(e));
     }
-    if (exchange.committed()) {
-      exchange.abort();
-      return failure.code();
-    }
-    return fail(exchange, warnings, failure);
   }
 
-  private static int fail(Exchange exchange, Warnings warnings, ApiException failure) {
+  private static void fail(Exchange exchange, Warnings warnings, ApiException failure) {
     byte[] json = TypedJson.encode(StatusCodec.INSTANCE, failure.status());
     var form = errorForm(exchange);
     var headers = ResponseHeaders.of(form.contentType(), warnings);
@@ -151,7 +176,6 @@ public final class Front implements Handler {
         failure.code(),
         headers,
         Answers.finish(form, List.of(json), StatusCodec.INSTANCE.schema()));
-    return failure.code();
   }
 
   private static Form errorForm(Exchange exchange) {
@@ -162,17 +186,23 @@ public final class Front implements Handler {
     }
   }
 
-  private void answer(Exchange exchange, RequestInfo info, Warnings warnings) throws Exception {
-    User user = authenticated(exchange);
+  private void answer(TrackedExchange exchange, RequestInfo info, Warnings warnings, String id)
+      throws Exception {
+    User user = identified(exchange, info, id);
     if (!KNOWN_METHODS.contains(exchange.method())) {
       throw Failures.methodNotAllowed();
     }
     var attributes = attributes(exchange, info, user);
+    Audit audit =
+        auditor.begin(attributes, () -> AuditDocuments.origin(exchange, id, InFlight.isLong(info)));
+    exchange.audit(audit);
+    audit.received();
     User acting = impersonation.apply(attributes, exchange.headers());
     if (acting != user) {
       attributes = attributes(exchange, info, acting);
+      audit.impersonated(acting);
     }
-    access.check(attributes);
+    access.check(attributes, audit);
     var context = new RequestContext(exchange, info, acting, warnings);
     Route route = route(exchange.path());
     if (route != null) {
@@ -221,6 +251,22 @@ public final class Front implements Handler {
     boolean collection = info.isResource() && info.name().isEmpty() && !fields.isEmpty();
     RequestInfo named = collection ? info.withName(Selection.exactName(fields)) : info;
     return named.attributes(user, fields, labels);
+  }
+
+  /// Who asks; the audit log hears of those who cannot be believed.
+  private User identified(TrackedExchange exchange, RequestInfo info, String id) {
+    try {
+      return authenticated(exchange);
+    } catch (ApiException e) {
+      Audit audit =
+          auditor.beginUnauthenticated(
+              attributes(exchange, info, Auditor.NOBODY),
+              () -> AuditDocuments.origin(exchange, id, InFlight.isLong(info)));
+      exchange.audit(audit);
+      audit.status(
+          Status.builder().code(e.code()).message(AuditDocuments.attempted(exchange)).build());
+      throw e;
+    }
   }
 
   private User authenticated(Exchange exchange) {

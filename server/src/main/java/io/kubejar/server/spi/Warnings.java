@@ -1,13 +1,18 @@
 package io.kubejar.server.spi;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/// The warnings gathered for one request's client, each once.
+/// What is gathered on the way of one request: warnings for its client, each once, and annotations
+/// of its audit record.
 public final class Warnings {
   private final Set<String> texts = new LinkedHashSet<>();
+
+  private final Map<String, String> annotations = new LinkedHashMap<>();
 
   public synchronized void add(String text) {
     texts.add(text);
@@ -19,5 +24,16 @@ public final class Warnings {
 
   public synchronized List<String> toList() {
     return List.copyOf(texts);
+  }
+
+  /// Notes a fact for the audit log, such as `pod-security.kubernetes.io/enforce-policy`; the first
+  /// word on a key stands.
+  public synchronized void annotate(String key, String value) {
+    annotations.putIfAbsent(key, value);
+  }
+
+  /// The facts for the audit log.
+  public synchronized Map<String, String> annotations() {
+    return annotations.isEmpty() ? Map.of() : Map.copyOf(annotations);
   }
 }

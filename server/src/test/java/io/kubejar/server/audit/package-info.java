@@ -1,0 +1,4 @@
+@NullMarked
+package io.kubejar.server.audit;
+
+import org.jspecify.annotations.NullMarked;
