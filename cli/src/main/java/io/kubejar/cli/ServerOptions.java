@@ -11,6 +11,8 @@ import picocli.CommandLine.Option;
 public final class ServerOptions {
   @Mixin final AuditOptions audit = new AuditOptions();
 
+  @Mixin final ServingOptions serving = new ServingOptions();
+
   @Option(
       names = "--token-auth-file",
       paramLabel = "FILE",
@@ -52,6 +54,10 @@ public final class ServerOptions {
       paramLabel = "FILE",
       description = "AdmissionConfiguration with the admission plugins' configuration.")
   @Nullable Path admissionConfig;
+
+  public ServingOptions serving() {
+    return serving;
+  }
 
   public AuditOptions audit() {
     return audit;

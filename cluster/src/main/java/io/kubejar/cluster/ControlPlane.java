@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.kubejar.api.BuiltInKinds;
+import io.kubejar.cli.ServingOptions;
 import io.kubejar.cli.UserException;
 import io.kubejar.client.Client;
 import io.kubejar.client.http.Kubeconfig;
@@ -28,6 +29,8 @@ import io.kubejar.server.encryption.ConfigurationException;
 import io.kubejar.server.encryption.EncryptedStore;
 import io.kubejar.server.encryption.EncryptionConfiguration;
 import io.kubejar.server.encryption.LocalKey;
+import io.kubejar.server.fairness.FlowControl;
+import io.kubejar.server.health.FlowMetrics;
 import io.kubejar.server.health.Health;
 import io.kubejar.server.health.HealthChecks;
 import io.kubejar.server.health.Metrics;
@@ -39,6 +42,7 @@ import io.kubejar.server.pki.ClusterPki;
 import io.kubejar.server.pki.Credential;
 import io.kubejar.server.pki.PkiOptions;
 import io.kubejar.server.registry.Registries;
+import io.kubejar.server.rest.FlowRoutes;
 import io.kubejar.server.rest.Route;
 import io.kubejar.server.rest.VirtualResource;
 import io.kubejar.server.special.ComponentStatuses;
@@ -91,6 +95,7 @@ final class ControlPlane implements AutoCloseable {
   private final Metrics metrics = new Metrics();
   private final AtomicReference<@Nullable Policies> policies = new AtomicReference<>();
   private final AtomicBoolean bootstrapped = new AtomicBoolean();
+  private final Duration shutdownDelay;
   private final AtomicBoolean closing = new AtomicBoolean();
 
   /// Opens the store and the keys, at the same time, and starts to serve.
@@ -219,11 +224,23 @@ final class ControlPlane implements AutoCloseable {
                 .connectTimeout(Duration.ofSeconds(10))
                 .build());
     ProcessMetrics.register(metrics);
+    ServingOptions serving = config.server().serving();
+    Duration timeout = GoDuration.parse("--request-timeout", serving.requestTimeout());
+    this.shutdownDelay =
+        GoDuration.parse("--shutdown-delay-duration", serving.shutdownDelay());
+    FlowMetrics flows = new FlowMetrics(metrics);
     Auditor auditor = AuditLog.open(config.server().audit(), metrics, owned);
+    ApiServer.Builder builder = ApiServer.builder(store);
+    if (serving.fairness()) {
+      builder.fairness(
+          new FlowControl.Options(
+              serving.reading() + serving.mutating(), timeout.dividedBy(4)),
+          flows);
+    }
     this.server =
         owned.own(
             "API server",
-            ApiServer.builder(store)
+            builder
                 .guards(this::guards)
                 .rules(
                     registries ->
@@ -245,7 +262,11 @@ final class ControlPlane implements AutoCloseable {
                 .virtualResources(this::virtualResources)
                 .observer(new RequestMetrics(metrics))
                 .auditor(auditor)
+                .inFlight(serving.mutating(), serving.reading())
+                .requestTimeout(timeout)
+                .retryAfter(serving.retryAfter())
                 .assemble());
+    server.fairness().ifPresent(flows::show);
   }
 
   private List<VirtualResource<?>> virtualResources(ApiServer api) {
@@ -318,6 +339,7 @@ final class ControlPlane implements AutoCloseable {
     routes.add(Version.route());
     routes.add(metrics.route());
     routes.add(PathList.of(routes, checks.paths()));
+    server.fairness().ifPresent(fairness -> routes.addAll(FlowRoutes.of(fairness)));
     server.listen(
         addresses,
         authenticator(server.registries()),
@@ -373,7 +395,13 @@ final class ControlPlane implements AutoCloseable {
 
   @Override
   public void close() {
-    closing.set(true);
+    if (closing.compareAndSet(false, true)) {
+      try {
+        Thread.sleep(shutdownDelay);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
     owned.close();
   }
 }

@@ -4,6 +4,8 @@ import io.kubejar.http.HttpServer;
 import io.kubejar.http.ServerTls;
 import io.kubejar.server.audit.Auditor;
 import io.kubejar.server.direct.DirectApi;
+import io.kubejar.server.fairness.FlowControl;
+import io.kubejar.server.fairness.FlowCounts;
 import io.kubejar.server.registry.Registries;
 import io.kubejar.server.rest.AccessControl;
 import io.kubejar.server.rest.Front;
@@ -24,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +47,9 @@ public final class ApiServer implements AutoCloseable {
   private final ResourceTable table;
   private final AccessControl access;
   private final Builder options;
+  private final @Nullable FlowControl fairness;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile @Nullable Front front;
   private volatile List<HttpServer> http = List.of();
 
   private ApiServer(Builder options) {
@@ -63,6 +68,12 @@ public final class ApiServer implements AutoCloseable {
     this.access = new AccessControl(guards.getFirst().authorizers());
     this.table =
         new ResourceTable(options.subresources.apply(this), options.virtualResources.apply(this));
+    var objects = new FlowObjects(registries, table);
+    this.fairness =
+        options.fairness == null
+            ? null
+            : new FlowControl(
+                objects, objects, options.fairness, options.flowCounts, options.clock);
   }
 
   public static Builder builder(Store store) {
@@ -95,16 +106,16 @@ public final class ApiServer implements AutoCloseable {
       @Nullable ServerTls tls,
       List<Route> routes)
       throws IOException {
-    var front =
+    var made =
         new Front(
             authenticator,
             access,
             routes,
             new ResourceHandler(table, registries, options.clock),
-            options.mutating,
-            options.reading,
+            new Front.Bounds(options.mutating, options.reading, fairness, options.timeout),
             options.observer,
             options.auditor);
+    front = made;
     var opened = new ArrayList<HttpServer>();
     for (InetSocketAddress address : addresses) {
       // A port left open is picked once, for all addresses.
@@ -113,7 +124,7 @@ public final class ApiServer implements AutoCloseable {
               ? opened.getFirst().port()
               : address.getPort();
       var builder =
-          HttpServer.builder(front)
+          HttpServer.builder(made)
               .bind(new InetSocketAddress(address.getAddress(), port))
               .name("kubejar-api");
       if (tls != null) {
@@ -143,9 +154,24 @@ public final class ApiServer implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
+    Front answering = front;
+    if (answering != null) {
+      answering.drain(options.retryAfter);
+    }
     registries.endWatches();
     http.forEach(listening -> listening.shutdown(grace));
+    if (answering != null) {
+      answering.close();
+    }
+    if (fairness != null) {
+      fairness.close();
+    }
     registries.close();
+  }
+
+  /// Who decides in which order requests are worked on, if anybody.
+  public Optional<FlowControl> fairness() {
+    return Optional.ofNullable(fairness);
   }
 
   @Override
@@ -174,6 +200,10 @@ public final class ApiServer implements AutoCloseable {
     private Function<ApiServer, List<VirtualResource<?>>> virtualResources = _ -> List.of();
     private RequestObserver observer = RequestObserver.NONE;
     private Auditor auditor = Auditor.OFF;
+    private FlowControl.@Nullable Options fairness;
+    private FlowCounts flowCounts = FlowCounts.NONE;
+    private Duration timeout = Duration.ofMinutes(1);
+    private boolean retryAfter;
     private int mutating = 200;
     private int reading = 400;
 
@@ -223,6 +253,26 @@ public final class ApiServer implements AutoCloseable {
     public Builder inFlight(int mutating, int reading) {
       this.mutating = mutating;
       this.reading = reading;
+      return this;
+    }
+
+    /// Lets flow schemas and priority levels say which requests go first, in the place of the bounds
+    /// of [#inFlight].
+    public Builder fairness(FlowControl.Options options, FlowCounts counts) {
+      this.fairness = options;
+      this.flowCounts = counts;
+      return this;
+    }
+
+    /// The longest that a request may take which is no watch or the like; a minute unless told.
+    public Builder requestTimeout(Duration timeout) {
+      this.timeout = timeout;
+      return this;
+    }
+
+    /// Whether clients are asked to try again while the server ends, and not just refused.
+    public Builder retryAfter(boolean retryAfter) {
+      this.retryAfter = retryAfter;
       return this;
     }
 

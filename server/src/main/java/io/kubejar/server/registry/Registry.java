@@ -97,6 +97,11 @@ public final class Registry<T extends ApiObject> {
     return objects;
   }
 
+  /// How many objects there are, as the cache has them.
+  public int count() {
+    return cache.count();
+  }
+
   /// A number that grows whenever an object changes.
   public long changes() {
     return cache.changes();

@@ -136,6 +136,17 @@ final class WatchCache<T extends ApiObject> implements AutoCloseable {
     }
   }
 
+  /// How many objects there are.
+  int count() {
+    started();
+    lock.readLock().lock();
+    try {
+      return objects.size();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
   @Nullable CachedObject<T> get(String key) {
     started();
     lock.readLock().lock();

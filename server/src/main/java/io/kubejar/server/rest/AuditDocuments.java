@@ -5,6 +5,7 @@ import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.StatusCodec;
 import io.kubejar.api.schema.ObjectSchema;
 import io.kubejar.http.Exchange;
+import io.kubejar.http.Headers;
 import io.kubejar.http.PeerCertificate;
 import io.kubejar.server.audit.Audit;
 import io.kubejar.server.audit.Origin;
@@ -15,6 +16,9 @@ import io.kubejar.wire.protobuf.ProtobufDocument;
 import io.kubejar.wire.protobuf.ProtobufException;
 import io.kubejar.wire.yaml.Yaml;
 import io.kubejar.wire.yaml.YamlException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// What the audit log is told of requests and answers over HTTP.
@@ -107,7 +112,13 @@ final class AuditDocuments {
     }
   }
 
-  static void response(Audit audit, String contentType, List<byte[]> pieces) {
+  static void response(Audit audit, Headers headers, List<byte[]> sent) {
+    String contentType = headers.first("content-type", "");
+    boolean packed = headers.contains("content-encoding");
+    if (packed && !audit.wantsResponse()) {
+      return; // long answers only, so no status
+    }
+    List<byte[]> pieces = packed ? unpacked(sent) : sent;
     byte[] head = pieces.isEmpty() ? new byte[0] : pieces.getFirst();
     if (head.length > STATUS.length
         && Arrays.equals(head, 0, STATUS.length, STATUS, 0, STATUS.length)) {
@@ -121,6 +132,15 @@ final class AuditDocuments {
       if (document != null) {
         audit.response(document);
       }
+    }
+  }
+
+  private static List<byte[]> unpacked(List<byte[]> pieces) {
+    byte[] packed = Answers.join(pieces.toArray(byte[][]::new));
+    try (var in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      return List.of(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException("an own answer", e);
     }
   }
 

@@ -16,6 +16,7 @@ import io.kubejar.server.audit.Audit;
 import io.kubejar.server.audit.Auditor;
 import io.kubejar.server.audit.Origin;
 import io.kubejar.server.authentication.Impersonation;
+import io.kubejar.server.fairness.FlowControl;
 import io.kubejar.server.registry.Selection;
 import io.kubejar.server.registry.StoreFailures;
 import io.kubejar.server.spi.Attributes;
@@ -33,14 +34,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /// What every request over HTTP passes: bounds, authentication, authorization, and then whoever
 /// answers its path. Errors become answers here.
-public final class Front implements Handler {
+public final class Front implements Handler, AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.kubejar.server");
   private static final String PROTOCOL_TOKEN = "base64url.bearer.authorization.k8s.io.";
+  private static final Set<String> HEALTH = Set.of("/healthz", "/livez", "/readyz");
   private static final Set<String> KNOWN_METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
@@ -49,19 +50,33 @@ public final class Front implements Handler {
   private final Impersonation impersonation;
   private final List<Route> routes;
   private final ResourceHandler resources;
-  private final InFlight inFlight;
+  private final Gate gate;
+  private final Deadlines deadlines;
   private final RequestObserver observer;
   private final Auditor auditor;
+  private volatile Draining draining = Draining.NO;
 
-  /// @param mutating the most writes at the same time
-  /// @param reading the most reads at the same time
+  private enum Draining {
+    NO,
+    REFUSE,
+    TRY_AGAIN
+  }
+
+  /// How much is taken on.
+  ///
+  /// @param mutating the most writes at the same time, without fairness
+  /// @param reading the most reads at the same time, without fairness
+  /// @param fairness who decides in which order requests are worked on; null for nobody
+  /// @param timeout the longest that a request may take which is no watch or the like
+  public record Bounds(
+      int mutating, int reading, @Nullable FlowControl fairness, Duration timeout) {}
+
   public Front(
       Authenticator authenticator,
       AccessControl access,
       List<Route> routes,
       ResourceHandler resources,
-      int mutating,
-      int reading,
+      Bounds bounds,
       RequestObserver observer,
       Auditor auditor) {
     this.authenticator = authenticator;
@@ -69,9 +84,25 @@ public final class Front implements Handler {
     this.impersonation = new Impersonation(access);
     this.routes = List.copyOf(routes);
     this.resources = resources;
-    this.inFlight = new InFlight(mutating, reading);
+    this.gate =
+        bounds.fairness == null
+            ? new InFlight(bounds.mutating, bounds.reading)
+            : new FairGate(bounds.fairness);
+    this.deadlines = new Deadlines(bounds.timeout, Front::failLate);
     this.observer = observer;
     this.auditor = auditor;
+  }
+
+  /// From now on new requests are refused, except for those that ask how the server is.
+  ///
+  /// @param retryAfter whether clients are asked to try again
+  public void drain(boolean retryAfter) {
+    draining = retryAfter ? Draining.TRY_AGAIN : Draining.REFUSE;
+  }
+
+  @Override
+  public void close() {
+    deadlines.close();
   }
 
   @Override
@@ -91,7 +122,7 @@ public final class Front implements Handler {
         RequestPaths.parse(exchange.method(), exchange.path(), Queries.isTrue(query, "watch"));
     observer.started(info);
     try {
-      bounded(exchange, info, id);
+      timed(exchange, info, id);
     } finally {
       observer.ended(
           info,
@@ -101,24 +132,47 @@ public final class Front implements Handler {
     }
   }
 
-  private void bounded(TrackedExchange exchange, RequestInfo info, String id) throws Exception {
+  private void timed(TrackedExchange exchange, RequestInfo info, String id) throws Exception {
+    if (draining != Draining.NO && !HEALTH.contains(info.path())) {
+      refuse(exchange);
+      return;
+    }
     if (InFlight.isLong(info)) {
       answered(exchange, info, id);
       return;
     }
-    Semaphore permit = inFlight.tryAcquire(info);
-    if (permit == null) {
-      exchange.respond(
-          429,
-          Headers.of("content-type", "text/plain; charset=utf-8", "retry-after", "1"),
-          "Too many requests, please try again later.\n".getBytes(StandardCharsets.UTF_8));
-      return;
-    }
+    var running = deadlines.begin(exchange);
     try {
       answered(exchange, info, id);
     } finally {
-      permit.release();
+      deadlines.end(running);
     }
+  }
+
+  private void refuse(TrackedExchange exchange) {
+    if (draining == Draining.TRY_AGAIN) {
+      respondText(
+          exchange, "5", "The apiserver is shutting down, please try again later.\n");
+    } else {
+      exchange.addHeader("retry-after", "1");
+      fail(
+          exchange,
+          new Warnings(),
+          Failures.failure(503, "ServiceUnavailable", "apiserver is shutting down", null));
+    }
+  }
+
+  private static void respondText(TrackedExchange exchange, String retryAfter, String text) {
+    exchange.respond(
+        429,
+        Headers.of(
+            "content-type",
+            "text/plain; charset=utf-8",
+            "x-content-type-options",
+            "nosniff",
+            "retry-after",
+            retryAfter),
+        text.getBytes(StandardCharsets.UTF_8));
   }
 
   /// Answers, with an error if need be, and closes the audit record.
@@ -127,7 +181,7 @@ public final class Front implements Handler {
     try {
       ApiException failure = failure(exchange, info, warnings, id);
       exchange.audit().annotate(warnings.annotations());
-      if (failure == null) {
+      if (failure == null || exchange.isLate()) {
         return;
       }
       exchange.audit().status(failure.status());
@@ -154,10 +208,16 @@ public final class Front implements Handler {
     } catch (BodyTooLargeException e) {
       return Failures.tooLarge("Request entity too large: limit is " + Bodies.LIMIT);
     } catch (InterruptedException e) {
+      if (exchange.isLate()) {
+        return null;
+      }
       throw e;
     } catch (IOException e) {
       return exchange.isOpen() ? Failures.badRequest(String.valueOf(e.getMessage())) : null;
     } catch (RuntimeException e) {
+      if (exchange.isLate()) {
+        return null;
+      }
       LOG.log(ERROR, "cannot answer " + exchange.method() + " " + exchange.path(), e);
       exchange.audit().panicked(e);
       return Failures.internal(String.valueOf(e));
@@ -165,17 +225,30 @@ public final class Front implements Handler {
   }
 
   private static void fail(Exchange exchange, Warnings warnings, ApiException failure) {
-    byte[] json = TypedJson.encode(StatusCodec.INSTANCE, failure.status());
     var form = errorForm(exchange);
+    exchange.respond(failure.code(), headers(form, warnings, failure), body(form, failure));
+  }
+
+  private static void failLate(TrackedExchange exchange, ApiException failure) {
+    var form = errorForm(exchange);
+    exchange.audit().status(failure.status());
+    exchange.respondLate(
+        failure.code(), headers(form, new Warnings(), failure), body(form, failure));
+  }
+
+  private static List<byte[]> body(Form form, ApiException failure) {
+    return Answers.finish(
+        form,
+        List.of(TypedJson.encode(StatusCodec.INSTANCE, failure.status())),
+        StatusCodec.INSTANCE.schema());
+  }
+
+  private static Headers headers(Form form, Warnings warnings, ApiException failure) {
     var headers = ResponseHeaders.of(form.contentType(), warnings);
     StatusDetails details = failure.status().details();
-    if (details != null && details.retryAfterSeconds() > 0) {
-      headers = headers.with("retry-after", Integer.toString(details.retryAfterSeconds()));
-    }
-    exchange.respond(
-        failure.code(),
-        headers,
-        Answers.finish(form, List.of(json), StatusCodec.INSTANCE.schema()));
+    return details != null && details.retryAfterSeconds() > 0
+        ? headers.with("retry-after", Integer.toString(details.retryAfterSeconds()))
+        : headers;
   }
 
   private static Form errorForm(Exchange exchange) {
@@ -202,8 +275,23 @@ public final class Front implements Handler {
       attributes = attributes(exchange, info, acting);
       audit.impersonated(acting);
     }
-    access.check(attributes, audit);
-    var context = new RequestContext(exchange, info, acting, warnings);
+    Runnable leave = gate.enter(exchange, info, attributes);
+    if (leave == null) {
+      respondText(exchange, "1", "Too many requests, please try again later.\n");
+      return;
+    }
+    try {
+      handle(exchange, info, attributes, warnings);
+    } finally {
+      leave.run();
+    }
+  }
+
+  private void handle(
+      TrackedExchange exchange, RequestInfo info, Attributes attributes, Warnings warnings)
+      throws Exception {
+    access.check(attributes, exchange.audit());
+    var context = new RequestContext(exchange, info, attributes.user(), warnings);
     Route route = route(exchange.path());
     if (route != null) {
       if (!route.methods().contains(exchange.method())) {

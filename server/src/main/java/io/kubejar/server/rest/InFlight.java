@@ -1,12 +1,13 @@
 package io.kubejar.server.rest;
 
+import io.kubejar.server.spi.Attributes;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/// Bounds how many requests are worked on at the same time. Watches and other long requests do not
-/// count.
-final class InFlight {
+/// So many reads and so many writes at the same time, whoever asks; others are refused at once.
+/// Watches and other long requests do not count.
+final class InFlight implements Gate {
   private static final Set<String> READING = Set.of("get", "list");
   private static final Set<String> LONG = Set.of("attach", "exec", "proxy", "portforward", "log");
 
@@ -22,9 +23,13 @@ final class InFlight {
     return info.verb().equals("watch") || LONG.contains(info.subresource());
   }
 
-  /// The permit that is to be released at the end; null when there is none left.
-  @Nullable Semaphore tryAcquire(RequestInfo info) {
+  @Override
+  public @Nullable Runnable enter(
+      TrackedExchange exchange, RequestInfo info, Attributes attributes) {
+    if (isLong(info)) {
+      return () -> {};
+    }
     Semaphore permits = READING.contains(info.verb()) ? reading : mutating;
-    return permits.tryAcquire() ? permits : null;
+    return permits.tryAcquire() ? permits::release : null;
   }
 }

@@ -56,19 +56,23 @@ final class TrackedExchange implements Exchange {
     return status;
   }
 
-  /// Gives an answer in the place of a handler that took too long.
+  /// Takes the answer away from a handler that has not begun it, for the clock to give.
   ///
   /// @return false when there is an answer already
-  boolean respondLate(int code, Headers headers, byte[] body) {
+  boolean tooLate() {
     if (!begun.compareAndSet(false, true)) {
       return false;
     }
     late = true;
-    send(code, headers, List.of(body));
     return true;
   }
 
-  /// Whether the clock has answered.
+  /// Gives the answer in the place of a handler that took too long.
+  void respondLate(int code, Headers headers, List<byte[]> pieces) {
+    send(code, headers, pieces);
+  }
+
+  /// Whether the clock answers.
   boolean isLate() {
     return late;
   }
@@ -102,7 +106,7 @@ final class TrackedExchange implements Exchange {
   private void send(int code, Headers headers, List<byte[]> pieces) {
     status = code;
     if (audit.isOn()) {
-      AuditDocuments.response(audit, headers.first("content-type", ""), pieces);
+      AuditDocuments.response(audit, headers, pieces);
       audit.started(code);
     }
     exchange.respond(code, headers(headers), pieces);

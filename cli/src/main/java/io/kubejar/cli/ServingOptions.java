@@ -1,0 +1,84 @@
+package io.kubejar.cli;
+
+import picocli.CommandLine.Option;
+
+/// The options that say how much the API server takes on, by upstream's names.
+public final class ServingOptions {
+  @Option(
+      names = "--enable-priority-and-fairness",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "true",
+      description =
+          "Let FlowSchema and PriorityLevelConfiguration objects say which requests go first"
+              + " (default: ${DEFAULT-VALUE}).")
+  boolean fairness = true;
+
+  @Option(
+      names = "--max-requests-inflight",
+      paramLabel = "COUNT",
+      defaultValue = "400",
+      description =
+          "How many reads at the same time; with priority and fairness a summand of all requests at"
+              + " the same time (default: ${DEFAULT-VALUE}).")
+  int reading = 400;
+
+  @Option(
+      names = "--max-mutating-requests-inflight",
+      paramLabel = "COUNT",
+      defaultValue = "200",
+      description =
+          "How many writes at the same time; with priority and fairness a summand of all requests"
+              + " at the same time (default: ${DEFAULT-VALUE}).")
+  int mutating = 200;
+
+  @Option(
+      names = "--request-timeout",
+      paramLabel = "DURATION",
+      defaultValue = "1m0s",
+      description =
+          "How long a request may take that is no watch or the like (default: ${DEFAULT-VALUE}).")
+  String requestTimeout = "1m0s";
+
+  @Option(
+      names = "--shutdown-delay-duration",
+      paramLabel = "DURATION",
+      defaultValue = "0s",
+      description =
+          "How long the server serves on after it has begun to say, at /readyz, that it is about to"
+              + " end (default: ${DEFAULT-VALUE}).")
+  String shutdownDelay = "0s";
+
+  @Option(
+      names = "--shutdown-send-retry-after",
+      arity = "0..1",
+      fallbackValue = "true",
+      description =
+          "Ask clients to try again elsewhere (429) while the last requests end, and not just"
+              + " refuse (503).")
+  boolean retryAfter;
+
+  public boolean fairness() {
+    return fairness;
+  }
+
+  public int reading() {
+    return reading;
+  }
+
+  public int mutating() {
+    return mutating;
+  }
+
+  public String requestTimeout() {
+    return requestTimeout;
+  }
+
+  public String shutdownDelay() {
+    return shutdownDelay;
+  }
+
+  public boolean retryAfter() {
+    return retryAfter;
+  }
+}

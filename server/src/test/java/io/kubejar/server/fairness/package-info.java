@@ -1,0 +1,4 @@
+@NullMarked
+package io.kubejar.server.fairness;
+
+import org.jspecify.annotations.NullMarked;
