@@ -226,15 +226,13 @@ final class ControlPlane implements AutoCloseable {
     ProcessMetrics.register(metrics);
     ServingOptions serving = config.server().serving();
     Duration timeout = GoDuration.parse("--request-timeout", serving.requestTimeout());
-    this.shutdownDelay =
-        GoDuration.parse("--shutdown-delay-duration", serving.shutdownDelay());
+    this.shutdownDelay = GoDuration.parse("--shutdown-delay-duration", serving.shutdownDelay());
     FlowMetrics flows = new FlowMetrics(metrics);
     Auditor auditor = AuditLog.open(config.server().audit(), metrics, owned);
     ApiServer.Builder builder = ApiServer.builder(store);
     if (serving.fairness()) {
       builder.fairness(
-          new FlowControl.Options(
-              serving.reading() + serving.mutating(), timeout.dividedBy(4)),
+          new FlowControl.Options(serving.reading() + serving.mutating(), timeout.dividedBy(4)),
           flows);
     }
     this.server =

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// the process.
 ///
 /// ```
-/// HttpServer → Front (bounds, authentication, authorization) → Route | ResourceHandler
+/// HttpServer → Front (authentication, audit, fairness, authorization) → Route | ResourceHandler
 ///                                                                        ↓
 /// DirectApi (authorization) ─────────────────────────────────→ Registries (admission) → Store
 /// ```
@@ -256,8 +256,8 @@ public final class ApiServer implements AutoCloseable {
       return this;
     }
 
-    /// Lets flow schemas and priority levels say which requests go first, in the place of the bounds
-    /// of [#inFlight].
+    /// Lets flow schemas and priority levels say which requests go first, in the place of the
+    /// bounds of [#inFlight].
     public Builder fairness(FlowControl.Options options, FlowCounts counts) {
       this.fairness = options;
       this.flowCounts = counts;

@@ -129,10 +129,15 @@ public final class PodSecurity implements AdmissionPlugin {
       return;
     }
     NamespacePolicy policy = policy(admission.namespace());
-    if (policy.isPrivileged() || isExemptRuntime(pod.spec())) {
+    if (!policy.isPrivileged() && isExemptRuntime(admission, pod.spec())) {
+      return;
+    }
+    annotate(admission, "enforce-policy", policy.enforce().toString());
+    if (policy.isPrivileged()) {
       return;
     }
     var subject = Subject.of(pod.metadata().annotations(), pod.spec());
+    audit(admission, policy, subject);
     List<Breach> breaches = Standards.breaches(policy.enforce(), subject);
     if (!breaches.isEmpty()) {
       throw Admitted.forbidden(
@@ -144,13 +149,29 @@ public final class PodSecurity implements AdmissionPlugin {
   }
 
   private void checkTemplate(Admission<?> admission, PodTemplateSpec template) {
-    if (isExempt(admission) || isExemptRuntime(template.spec())) {
+    if (isExempt(admission) || isExemptRuntime(admission, template.spec())) {
       return;
     }
-    warn(
-        admission,
-        policy(admission.namespace()),
-        Subject.of(template.metadata().annotations(), template.spec()));
+    NamespacePolicy policy = policy(admission.namespace());
+    var subject = Subject.of(template.metadata().annotations(), template.spec());
+    audit(admission, policy, subject);
+    warn(admission, policy, subject);
+  }
+
+  private static void annotate(Admission<?> admission, String key, String value) {
+    admission.warnings().annotate("pod-security.kubernetes.io/" + key, value);
+  }
+
+  /// Tells the audit log what it is to hear of, whether or not the pod is refused.
+  private static void audit(Admission<?> admission, NamespacePolicy policy, Subject subject) {
+    List<Breach> audited = Standards.breaches(policy.audit(), subject);
+    if (!audited.isEmpty()) {
+      annotate(
+          admission,
+          "audit-violations",
+          "would violate PodSecurity \"%s\": %s"
+              .formatted(policy.audit(), Standards.details(audited)));
+    }
   }
 
   private static void warn(Admission<?> admission, NamespacePolicy policy, Subject subject) {
@@ -165,13 +186,24 @@ public final class PodSecurity implements AdmissionPlugin {
   }
 
   private boolean isExempt(Admission<?> admission) {
-    return config.namespaces().contains(admission.namespace())
-        || config.usernames().contains(admission.user().name());
+    if (config.namespaces().contains(admission.namespace())) {
+      annotate(admission, "exempt", "namespace");
+      return true;
+    }
+    if (config.usernames().contains(admission.user().name())) {
+      annotate(admission, "exempt", "user");
+      return true;
+    }
+    return false;
   }
 
-  private boolean isExemptRuntime(PodSpec spec) {
+  private boolean isExemptRuntime(Admission<?> admission, PodSpec spec) {
     String name = spec.runtimeClassName();
-    return name != null && config.runtimeClasses().contains(name);
+    if (name == null || !config.runtimeClasses().contains(name)) {
+      return false;
+    }
+    annotate(admission, "exempt", "runtimeClass");
+    return true;
   }
 
   private NamespacePolicy policy(String name) {

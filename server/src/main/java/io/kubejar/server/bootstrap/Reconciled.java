@@ -1,5 +1,7 @@
 package io.kubejar.server.bootstrap;
 
+import io.kubejar.api.flowcontrol.v1.FlowSchema;
+import io.kubejar.api.flowcontrol.v1.PriorityLevelConfiguration;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.api.rbac.v1.ClusterRole;
 import io.kubejar.api.rbac.v1.ClusterRoleBinding;
@@ -12,10 +14,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Brings roles and bindings that are there up to what this version needs. Nothing is taken away,
-/// and an object annotated `rbac.authorization.kubernetes.io/autoupdate: "false"` stays as it is.
+/// Brings objects that are there up to what this version needs. Of roles and bindings nothing is
+/// taken away, and one annotated `rbac.authorization.kubernetes.io/autoupdate: "false"` stays as it
+/// is. Flow schemas and priority levels annotated `apf.kubernetes.io/autoupdate-spec: "true"` get
+/// their specification back.
 final class Reconciled {
   private static final String AUTOUPDATE = "rbac.authorization.kubernetes.io/autoupdate";
+
+  private static final String AUTOUPDATE_SPEC = "apf.kubernetes.io/autoupdate-spec";
 
   private Reconciled() {}
 
@@ -42,8 +48,19 @@ final class Reconciled {
             ? binding
             : binding.with(it -> it.subjects(subjects));
       }
+      // The schema and the level that take what nothing else does are as they have to be.
+      case FlowSchema schema when wanted instanceof FlowSchema model && isOurs(schema) ->
+          schema.spec().equals(model.spec()) ? schema : schema.with(it -> it.spec(model.spec()));
+      case PriorityLevelConfiguration level
+          when wanted instanceof PriorityLevelConfiguration model && isOurs(level) ->
+          level.spec().equals(model.spec()) ? level : level.with(it -> it.spec(model.spec()));
       default -> stored;
     };
+  }
+
+  private static boolean isOurs(ApiObject object) {
+    return object.metadata().name().equals("catch-all")
+        || "true".equals(object.metadata().annotations().get(AUTOUPDATE_SPEC));
   }
 
   private static ClusterRole clusterRole(ClusterRole role, ClusterRole model) {

@@ -88,9 +88,21 @@ public final class FlowMetrics implements FlowCounts {
         values);
     if (levels.add(counts.level())) {
       seats("nominal", "Nominal number of execution seats", counts.level(), LevelSeats::nominal);
-      seats("lower", "Configured lower bound on number of execution seats", counts.level(), LevelSeats::lower);
-      seats("upper", "Configured upper bound on number of execution seats", counts.level(), LevelSeats::upper);
-      seats("current", "current derived number of execution seats", counts.level(), LevelSeats::current);
+      seats(
+          "lower",
+          "Configured lower bound on number of execution seats",
+          counts.level(),
+          LevelSeats::lower);
+      seats(
+          "upper",
+          "Configured upper bound on number of execution seats",
+          counts.level(),
+          LevelSeats::upper);
+      seats(
+          "current",
+          "current derived number of execution seats",
+          counts.level(),
+          LevelSeats::current);
     }
   }
 

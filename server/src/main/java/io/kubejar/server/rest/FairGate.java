@@ -15,8 +15,7 @@ final class FairGate implements Gate {
   }
 
   @Override
-  public @Nullable Runnable enter(
-      TrackedExchange exchange, RequestInfo info, Attributes attributes)
+  public @Nullable Runnable enter(TrackedExchange exchange, RequestInfo info, Attributes attributes)
       throws InterruptedException {
     boolean watch = info.verb().equals("watch");
     if (InFlight.isLong(info) && !watch) {
@@ -25,7 +24,9 @@ final class FairGate implements Gate {
     var query = exchange.query();
     var verdict =
         control.admit(
-            attributes, limit(query.first("limit", "")), Queries.isTrue(query, "sendInitialEvents"));
+            attributes,
+            limit(query.first("limit", "")),
+            Queries.isTrue(query, "sendInitialEvents"));
     exchange.addHeader("x-kubernetes-pf-flowschema-uid", verdict.schemaUid());
     exchange.addHeader("x-kubernetes-pf-prioritylevel-uid", verdict.levelUid());
     return switch (verdict) {

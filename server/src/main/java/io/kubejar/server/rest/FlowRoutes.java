@@ -15,8 +15,7 @@ public final class FlowRoutes {
     var dumps = new FlowDumps(control);
     return List.of(
         Route.get(
-            BELOW + "dump_priority_levels",
-            context -> context.respondText(200, dumps.levels())),
+            BELOW + "dump_priority_levels", context -> context.respondText(200, dumps.levels())),
         Route.get(BELOW + "dump_queues", context -> context.respondText(200, dumps.queues())),
         Route.get(
             BELOW + "dump_requests",

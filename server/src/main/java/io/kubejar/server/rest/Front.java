@@ -151,8 +151,7 @@ public final class Front implements Handler, AutoCloseable {
 
   private void refuse(TrackedExchange exchange) {
     if (draining == Draining.TRY_AGAIN) {
-      respondText(
-          exchange, "5", "The apiserver is shutting down, please try again later.\n");
+      respondText(exchange, "5", "The apiserver is shutting down, please try again later.\n");
     } else {
       exchange.addHeader("retry-after", "1");
       fail(

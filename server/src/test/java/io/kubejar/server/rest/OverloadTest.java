@@ -48,14 +48,10 @@ class OverloadTest {
 
   private void start(ApiServer.Builder builder) throws Exception {
     server =
-        builder
-            .guards(_ -> new ApiServer.Guards(List.of(new Anything()), List.of()))
-            .assemble();
+        builder.guards(_ -> new ApiServer.Guards(List.of(new Anything()), List.of())).assemble();
     server.listen(
         List.of(new InetSocketAddress("127.0.0.1", 0)),
-        _ ->
-            new Authenticator.Outcome.Authenticated(
-                User.of("ada", "system:authenticated")),
+        _ -> new Authenticator.Outcome.Authenticated(User.of("ada", "system:authenticated")),
         null,
         List.of(
             Route.get("/ping", context -> context.respondText(200, "pong")),
@@ -96,7 +92,8 @@ class OverloadTest {
                 """
                 {"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure",
                  "message":"Timeout: request did not complete within the allotted timeout",
-                 "reason":"Timeout","details":{},"code":504}"""));
+                 "reason":"Timeout","details":{},"code":504}\
+                """));
   }
 
   @Test
@@ -117,8 +114,7 @@ class OverloadTest {
   void withFairnessAnAnswerNamesItsSchemaAndItsLevel() throws Exception {
     start(
         ApiServer.builder(store)
-            .fairness(
-                new FlowControl.Options(1, Duration.ofSeconds(1)), FlowCounts.NONE));
+            .fairness(new FlowControl.Options(1, Duration.ofSeconds(1)), FlowCounts.NONE));
     var slow = get("/slow");
     begun.await();
     var refused = get("/ping").get(30, TimeUnit.SECONDS);
@@ -133,12 +129,10 @@ class OverloadTest {
   void aWatchHoldsNoSeatOnceItHasBegun() throws Exception {
     start(
         ApiServer.builder(store)
-            .fairness(
-                new FlowControl.Options(1, Duration.ofSeconds(1)), FlowCounts.NONE));
+            .fairness(new FlowControl.Options(1, Duration.ofSeconds(1)), FlowCounts.NONE));
     var request =
         HttpRequest.newBuilder(
-                URI.create(
-                    "http://127.0.0.1:" + server.port() + "/api/v1/configmaps?watch=1"))
+                URI.create("http://127.0.0.1:" + server.port() + "/api/v1/configmaps?watch=1"))
             .version(HttpClient.Version.HTTP_1_1)
             .build();
     var watch = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
