@@ -314,7 +314,7 @@ public abstract class StoreContractTest {
   }
 
   @Test
-  void aListenerThatFallsBehindCompactionIsTold() throws Exception {
+  protected void aListenerThatFallsBehindCompactionIsTold() throws Exception {
     var release = new CountDownLatch(1);
     var recorder = new Recorder();
     var listener =
@@ -367,7 +367,7 @@ public abstract class StoreContractTest {
   }
 
   @Test
-  void anEndedLeaseTakesItsKeysAlong() throws Exception {
+  protected void anEndedLeaseTakesItsKeysAlong() throws Exception {
     var lease = store.grant(Duration.ofSeconds(60));
     store.commit(Transaction.create("/e/1", bytes("1"), lease.id()));
     store.commit(Transaction.create("/e/2", bytes("1"), lease.id()));

@@ -123,9 +123,10 @@ final class ArchitectureTest {
     only("dev.cel..", "io.kubejar.cel..");
     only("com.google.re2j..", "io.kubejar.cel..");
     only("org.snakeyaml..", "io.kubejar.wire..");
-    only("io.grpc..", "io.kubejar.node..", "runtime.v1..", "io.kubejar.cri..");
+    only("io.grpc..", "io.kubejar.node..", "io.kubejar.store.etcd..");
     only("org.rocksdb..", "io.kubejar.store..");
-    only("org.bouncycastle..", "io.kubejar.policy.certificates..");
+    only(
+        "org.bouncycastle..", "io.kubejar.policy.certificates..", "io.kubejar.server.encryption..");
     only("picocli..", "io.kubejar.cli..", "io.kubejar.cluster..");
     only("java.lang.foreign..", "io.kubejar.linux..");
     only("io.netty..", "io.kubejar.http..", "io.kubejar.dns..", "io.kubejar.node.cri..");
