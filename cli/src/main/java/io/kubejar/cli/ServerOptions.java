@@ -1,5 +1,6 @@
 package io.kubejar.cli;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,32 @@ public final class ServerOptions {
   public AuditOptions audit() {
     return audit;
   }
+  @Option(
+      names = "--etcd-servers",
+      paramLabel = "URL",
+      split = ",",
+      description =
+          "Keep the state in etcd: its endpoints, such as https://10.0.0.1:2379 (default: in the data"
+              + " directory).")
+  List<URI> etcdServers = List.of();
+
+  @Option(
+      names = "--etcd-cafile",
+      paramLabel = "FILE",
+      description = "Certificates of whoever signed those of etcd.")
+  @Nullable Path etcdAuthority;
+
+  @Option(
+      names = "--etcd-certfile",
+      paramLabel = "FILE",
+      description = "The client certificate for etcd.")
+  @Nullable Path etcdCertificate;
+
+  @Option(
+      names = "--etcd-keyfile",
+      paramLabel = "FILE",
+      description = "The key of the client certificate for etcd.")
+  @Nullable Path etcdKey;
 
   public @Nullable Path tokenAuthFile() {
     return tokenAuthFile;
@@ -85,5 +112,21 @@ public final class ServerOptions {
 
   public @Nullable Path encryptionConfig() {
     return encryptionConfig;
+  }
+
+  public List<URI> etcdServers() {
+    return etcdServers;
+  }
+
+  public @Nullable Path etcdAuthority() {
+    return etcdAuthority;
+  }
+
+  public @Nullable Path etcdCertificate() {
+    return etcdCertificate;
+  }
+
+  public @Nullable Path etcdKey() {
+    return etcdKey;
   }
 }

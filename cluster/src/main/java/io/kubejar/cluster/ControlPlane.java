@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.kubejar.api.BuiltInKinds;
+import io.kubejar.cli.ServerOptions;
 import io.kubejar.cli.ServingOptions;
 import io.kubejar.cli.UserException;
 import io.kubejar.client.Client;
@@ -58,6 +59,8 @@ import io.kubejar.store.Store;
 import io.kubejar.store.StoreException;
 import io.kubejar.store.SystemTimer;
 import io.kubejar.store.embedded.EmbeddedStore;
+import io.kubejar.store.etcd.EtcdSettings;
+import io.kubejar.store.etcd.EtcdStore;
 import io.kubejar.store.memory.MemoryStore;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -128,13 +131,33 @@ final class ControlPlane implements AutoCloseable {
   }
 
   private static Store openStore(ClusterConfig config, SystemTimer timer) throws IOException {
-    Path directory = config.directory();
     Optional<EncryptionConfiguration> encryption = encryption(config);
-    Store store =
-        directory == null
-            ? MemoryStore.open(timer, Limits.DEFAULT)
-            : EmbeddedStore.open(directory.resolve("store"), timer, Limits.DEFAULT);
+    Store store = engine(config, timer);
     return encryption.isEmpty() ? store : new EncryptedStore(store, encryption.get());
+  }
+
+  /// Where the state is kept: in etcd if any is given, otherwise in the data directory if there is
+  /// one.
+  private static Store engine(ClusterConfig config, SystemTimer timer) {
+    ServerOptions server = config.server();
+    if (!server.etcdServers().isEmpty()) {
+      EtcdSettings settings;
+      try {
+        settings =
+            new EtcdSettings(
+                server.etcdServers(),
+                server.etcdAuthority(),
+                server.etcdCertificate(),
+                server.etcdKey());
+      } catch (IllegalArgumentException e) {
+        throw new UserException("--etcd-servers: " + e.getMessage());
+      }
+      return EtcdStore.open(settings, timer, Limits.DEFAULT);
+    }
+    Path directory = config.directory();
+    return directory == null
+        ? MemoryStore.open(timer, Limits.DEFAULT)
+        : EmbeddedStore.open(directory.resolve("store"), timer, Limits.DEFAULT);
   }
 
   /// How values are encrypted: as a file says, otherwise with a key of the cluster's own where
@@ -144,7 +167,7 @@ final class ControlPlane implements AutoCloseable {
     Path given = config.server().encryptionConfig();
     Path directory = config.directory();
     if (given == null) {
-      return directory == null
+      return directory == null || !config.server().etcdServers().isEmpty()
           ? Optional.empty()
           : Optional.of(LocalKey.open(directory.resolve("encryption.yaml")));
     }
