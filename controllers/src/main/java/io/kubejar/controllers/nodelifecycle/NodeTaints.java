@@ -48,16 +48,17 @@ final class NodeTaints {
           result.set(UNREACHABLE, effect, true);
           result.set(NOT_READY, effect, false);
         }
-        default -> {}
+        default -> {
+          // a node that has said nothing yet is nobody's to keep pods from
+          if (effect.equals(NO_SCHEDULE)) {
+            result.set(NOT_READY, effect, false);
+            result.set(UNREACHABLE, effect, false);
+          }
+        }
       }
     }
     PRESSURES.forEach(
-        (condition, key) -> {
-          String status = status(node, condition);
-          if (!status.isEmpty()) {
-            result.set(key, NO_SCHEDULE, status.equals("True"));
-          }
-        });
+        (condition, key) -> result.set(key, NO_SCHEDULE, status(node, condition).equals("True")));
     result.set(UNSCHEDULABLE, NO_SCHEDULE, node.spec().unschedulable());
     return result.taints;
   }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kubejar.api.coordination.v1.Lease;
 import io.kubejar.api.core.v1.Node;
 import io.kubejar.api.core.v1.NodeCondition;
+import io.kubejar.api.core.v1.Taint;
 import io.kubejar.api.value.MicroTime;
 import io.kubejar.controllers.runtime.Pods;
 import io.kubejar.controllers.testing.Backends;
@@ -122,5 +123,26 @@ class NodeLifecycleControllerTest {
         .containsExactly(
             "node.kubernetes.io/disk-pressure:NoSchedule",
             "node.kubernetes.io/unschedulable:NoSchedule");
+  }
+
+  @Test
+  void aNodeThatHasSaidNothingYetTakesPods() {
+    cluster
+        .api()
+        .put(
+            NODE,
+            Backends.node("n2", "a")
+                .with(
+                    b ->
+                        b.spec(
+                                s ->
+                                    s.taints(
+                                        Taint.builder()
+                                            .key("node.kubernetes.io/not-ready")
+                                            .effect("NoSchedule")
+                                            .build()))
+                            .status(s -> s.conditions())));
+    cluster.reconcile(controller.loop());
+    assertThat(cluster.api().existing(NODE, "", "n2").spec().taints()).isEmpty();
   }
 }
