@@ -66,6 +66,20 @@ public final class RunOptions {
   @Nullable Path kubeconfig;
 
   @Option(
+      names = "--cluster-signing-cert-file",
+      paramLabel = "FILE",
+      description =
+          "Certificate in whose name the controllers sign certificates (default: the cluster's own"
+              + " authority, where its key is at hand).")
+  @Nullable Path signingCertificate;
+
+  @Option(
+      names = "--cluster-signing-key-file",
+      paramLabel = "FILE",
+      description = "Private key of --cluster-signing-cert-file.")
+  @Nullable Path signingKey;
+
+  @Option(
       names = "--node-name",
       paramLabel = "NAME",
       description = "Name the node registers under (default: the host's name).")
@@ -114,6 +128,14 @@ public final class RunOptions {
 
   public @Nullable Path kubeconfig() {
     return kubeconfig;
+  }
+
+  public @Nullable Path signingCertificate() {
+    return signingCertificate;
+  }
+
+  public @Nullable Path signingKey() {
+    return signingKey;
   }
 
   public @Nullable String nodeName() {

@@ -5,6 +5,7 @@ import io.kubejar.client.Client;
 import io.kubejar.client.Informers;
 import io.kubejar.client.http.Kubeconfig;
 import io.kubejar.cluster.network.NodeInterface;
+import io.kubejar.controllers.certificates.SigningAuthority;
 import io.kubejar.dns.ClusterZone;
 import io.kubejar.dns.DnsServer;
 import io.kubejar.dns.Forwarder;
@@ -17,6 +18,7 @@ import io.kubejar.proxy.ProxySettings;
 import io.kubejar.proxy.ServiceProxy;
 import io.kubejar.scheduler.Profile;
 import io.kubejar.scheduler.Scheduler;
+import io.kubejar.server.pki.CertificateAuthority;
 import io.kubejar.server.pki.Credential;
 import io.kubejar.server.spi.User;
 import java.io.IOException;
@@ -171,6 +173,7 @@ public final class Cluster implements AutoCloseable {
                   account -> plane.client(serviceAccount(account)),
                   informers,
                   plane.pki().authorityPem(),
+                  signing(plane.pki().authority()),
                   config.plan().podRange()));
       startComponents.add(controllers::start);
       Client schedulerClient =
@@ -191,6 +194,11 @@ public final class Cluster implements AutoCloseable {
                   InstantSource.system(),
                   RandomGenerator.getDefault()));
       startComponents.add(scheduler::start);
+    }
+
+    private static SigningAuthority signing(CertificateAuthority authority) {
+      Credential own = authority.credential();
+      return new SigningAuthority(own.certificate(), own.key());
     }
 
     private void services(Cluster cluster, Informers informers, ClusterConfig.Nodes.Real settings)

@@ -4,6 +4,7 @@ import io.kubejar.client.ApiEventRecorder;
 import io.kubejar.client.Client;
 import io.kubejar.client.EventRecorder;
 import io.kubejar.client.Informers;
+import io.kubejar.controllers.certificates.SigningAuthority;
 import io.kubejar.controllers.runtime.Controller;
 import io.kubejar.controllers.runtime.ControllerContext;
 import java.time.InstantSource;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// All controllers of a cluster.
 final class Controllers implements AutoCloseable {
@@ -22,14 +24,21 @@ final class Controllers implements AutoCloseable {
   /// Makes the controllers; they begin with [#start].
   ///
   /// @param clients gives the API with the rights of a service account in `kube-system`
+  /// @param authorityPem the authority of the API server's certificate
+  /// @param signing in whose name certificates are signed; null to leave requests to others
+  /// @param podRange the addresses of all pods
   Controllers(
-      Function<String, Client> clients, Informers informers, String authorityPem, String podRange) {
+      Function<String, Client> clients,
+      Informers informers,
+      String authorityPem,
+      @Nullable SigningAuthority signing,
+      String podRange) {
     Function<String, ControllerContext> contexts =
         account -> {
           Client client = clients.apply(account);
           return ControllerContext.of(client, informers, component -> recorder(client, component));
         };
-    for (Controller controller : ControllerList.of(contexts, authorityPem, podRange)) {
+    for (Controller controller : ControllerList.of(contexts, authorityPem, signing, podRange)) {
       all.add(owned.own(controller.name(), controller));
     }
   }

@@ -15,6 +15,7 @@ import io.kubejar.client.http.Endpoint;
 import io.kubejar.client.http.HttpTransport;
 import io.kubejar.client.http.Kubeconfig;
 import io.kubejar.cluster.network.NodeInterface;
+import io.kubejar.controllers.certificates.SigningAuthority;
 import io.kubejar.dns.ClusterZone;
 import io.kubejar.dns.DnsServer;
 import io.kubejar.dns.Forwarder;
@@ -27,6 +28,7 @@ import io.kubejar.proxy.ProxySettings;
 import io.kubejar.proxy.ServiceProxy;
 import io.kubejar.scheduler.Profile;
 import io.kubejar.scheduler.Scheduler;
+import io.kubejar.server.health.Version;
 import io.kubejar.server.pki.ClusterPki;
 import io.kubejar.server.pki.PkiOptions;
 import io.kubejar.store.OpenException;
@@ -43,6 +45,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// One role of a cluster as a process of its own; all but the server work against any API server
 /// that a kubeconfig names.
@@ -162,7 +165,10 @@ final class RoleOperations {
   }
 
   private Client client(String component) throws IOException {
-    return new Client(owned.own("client", new HttpTransport(endpoint(), "kubejar-" + component)));
+    return new Client(
+        owned.own(
+            "client",
+            new HttpTransport(endpoint(), component + "/" + Version.GIT_VERSION + " (kubejar)")));
   }
 
   private void lead(Client client, String component, Runnable work) {
@@ -190,12 +196,13 @@ final class RoleOperations {
   }
 
   private void controllers(ClusterConfig config) throws IOException {
-    Client client = client("controllers");
+    Client client = client("kube-controller-manager");
     Informers informers = owned.own("informers", new Informers(client));
     Controllers all =
         owned.own(
             "controllers",
-            new Controllers(account -> client, informers, authority(), config.plan().podRange()));
+            new Controllers(
+                account -> client, informers, authority(), signing(), config.plan().podRange()));
     lead(
         client,
         "kube-controller-manager",
@@ -213,8 +220,32 @@ final class RoleOperations {
         : "";
   }
 
+  /// In whose name certificates are signed: as options say, otherwise the cluster's own authority
+  /// where its key is at hand; null to leave requests to others.
+  private @Nullable SigningAuthority signing() throws IOException {
+    Path certificate = run.signingCertificate();
+    Path key = run.signingKey();
+    if (certificate == null && key == null) {
+      Path kubeconfig =
+          run.kubeconfig() == null ? cluster.directory().kubeconfig() : run.kubeconfig();
+      Path pki = kubeconfig.toAbsolutePath().resolveSibling("pki");
+      certificate = pki.resolve("ca.crt");
+      key = pki.resolve("ca.key");
+      if (!Files.isReadable(certificate) || !Files.isReadable(key)) {
+        return null;
+      }
+    }
+    if (certificate == null || key == null) {
+      throw new UserException(
+          "--cluster-signing-cert-file and --cluster-signing-key-file belong together");
+    }
+    return new SigningAuthority(
+        Pem.certificates(Files.readString(certificate)).getFirst(),
+        Pem.privateKey(Files.readString(key)));
+  }
+
   private void scheduler() throws IOException {
-    Client client = client("scheduler");
+    Client client = client("kube-scheduler");
     Informers informers = owned.own("informers", new Informers(client));
     ApiEventRecorder recorder =
         owned.own(
@@ -241,7 +272,7 @@ final class RoleOperations {
   }
 
   private void node(ClusterConfig config) throws IOException, InterruptedException {
-    Client client = client("node");
+    Client client = client("kubelet");
     Informers informers = owned.own("informers", new Informers(client));
     switch (config.nodes()) {
       case ClusterConfig.Nodes.None() -> {}
@@ -280,7 +311,7 @@ final class RoleOperations {
   }
 
   private void proxy(ClusterConfig config) throws IOException {
-    Client client = client("proxy");
+    Client client = client("kube-proxy");
     Informers informers = owned.own("informers", new Informers(client));
     owned.own(
         "service proxy",

@@ -34,7 +34,7 @@ final class ArchitectureTest {
           Map.entry("client", List.of("api", "wire", "http")),
           Map.entry("server", List.of("api", "wire", "cel", "store", "http")),
           Map.entry("policy", List.of("api", "wire", "cel", "client", "http", "server")),
-          Map.entry("controllers", List.of("api", "wire", "client")),
+          Map.entry("controllers", List.of("api", "wire", "cel", "client")),
           Map.entry("scheduler", List.of("api", "wire", "client")),
           Map.entry("node", List.of("api", "wire", "client", "linux", "http")),
           Map.entry("proxy", List.of("api", "wire", "client", "linux")),

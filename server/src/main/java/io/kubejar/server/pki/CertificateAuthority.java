@@ -79,7 +79,8 @@ public final class CertificateAuthority {
     return own.certificate();
   }
 
-  Credential credential() {
+  /// The certificate and the key that signs, for whoever else signs in the authority's name.
+  public Credential credential() {
     return own;
   }
 

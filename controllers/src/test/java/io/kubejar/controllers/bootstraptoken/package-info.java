@@ -1,0 +1,4 @@
+@NullMarked
+package io.kubejar.controllers.bootstraptoken;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kubejar.controllers.certificates;
+
+import org.jspecify.annotations.NullMarked;

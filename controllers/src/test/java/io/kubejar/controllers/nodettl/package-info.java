@@ -1,0 +1,4 @@
+@NullMarked
+package io.kubejar.controllers.nodettl;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kubejar.controllers.podautoscaler;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kubejar.controllers.policystatus;
+
+import org.jspecify.annotations.NullMarked;

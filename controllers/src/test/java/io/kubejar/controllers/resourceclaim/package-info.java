@@ -1,0 +1,4 @@
+@NullMarked
+package io.kubejar.controllers.resourceclaim;
+
+import org.jspecify.annotations.NullMarked;

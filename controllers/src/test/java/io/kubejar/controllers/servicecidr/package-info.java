@@ -1,0 +1,4 @@
+@NullMarked
+package io.kubejar.controllers.servicecidr;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kubejar.controllers.volume;
+
+import org.jspecify.annotations.NullMarked;
