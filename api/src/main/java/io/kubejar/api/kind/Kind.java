@@ -82,6 +82,11 @@ public interface Kind<T extends ApiObject> {
     return true;
   }
 
+  /// An update through the `status` subresource that may change metadata too, as some kinds allow.
+  default T withStatusAndMetadataOf(T object, T old) {
+    return withMetadata(codec().withStatusOf(old, object), object.metadata());
+  }
+
   /// Whether a change of the main resource raises `metadata.generation`.
   default boolean raisesGeneration(T object, T old) {
     return !codec().sameSpec(object, old);
@@ -90,6 +95,11 @@ public interface Kind<T extends ApiObject> {
   /// Whether objects of the kind carry `metadata.generation` at all.
   default boolean hasGeneration() {
     return names().hasStatus();
+  }
+
+  /// The generation of a new object of a kind that has generations.
+  default long firstGeneration() {
+    return 1;
   }
 
   /// Reports what is wrong with a new object.

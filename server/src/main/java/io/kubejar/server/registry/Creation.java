@@ -145,7 +145,7 @@ final class Creation<T extends ApiObject> {
     var draft =
         object.metadata().toBuilder().deletionTimestamp(null).deletionGracePeriodSeconds(null);
     if (kind.hasGeneration()) {
-      draft.generation(1);
+      draft.generation(kind.firstGeneration());
     }
     return kind.prepareCreate(kind.withMetadata(object, draft.build()));
   }

@@ -36,8 +36,7 @@ record KindTraits(
           "csidrivers.storage.k8s.io",
           "csinodes.storage.k8s.io",
           "csistoragecapacities.storage.k8s.io",
-          "volumeattachments.storage.k8s.io",
-          "volumeattributesclasses.storage.k8s.io");
+          "volumeattachments.storage.k8s.io");
   private static final Set<String> RETURNS_DELETED =
       Set.of(
           "persistentvolumeclaims",

@@ -1,22 +1,26 @@
 package io.kubejar.server.registry;
 
 import io.kubejar.api.kind.Kind;
+import io.kubejar.api.kind.Names;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.api.meta.v1.ObjectMeta;
 import io.kubejar.wire.json.JsonDecoder;
 import io.kubejar.wire.json.JsonEncoder;
 import io.kubejar.wire.json.JsonValue;
+import io.kubejar.wire.json.JsonValue.Obj;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// How a kind's objects are kept: the JSON form without the revision, below the kind's prefix.
 final class StoredForm<T extends ApiObject> {
   private final Kind<T> kind;
   private final String prefix;
-  private final boolean converts;
+  private final @Nullable Conversion conversion;
 
   StoredForm(Kind<T> kind) {
     this.kind = kind;
     this.prefix = kind.names().storagePrefix();
-    this.converts = kind.names().group().equals("events.k8s.io");
+    this.conversion = Conversion.of(kind.names());
   }
 
   String prefix() {
@@ -39,16 +43,15 @@ final class StoredForm<T extends ApiObject> {
             ? object
             : kind.withMetadata(object, metadata.toBuilder().resourceVersion("").build());
     byte[] json = JsonEncoder.encodeObject(kind.codec(), stored);
-    return converts ? EventsConversion.toCore(JsonValue.parse(json)).toJson() : json;
+    return conversion == null ? json : conversion.store().apply(JsonValue.parse(json)).toJson();
   }
 
   T decode(byte[] value, long revision) {
     T object =
-        converts
-            ? JsonDecoder.decodeTree(
-                    kind.codec(), EventsConversion.fromCore(JsonValue.parse(value)))
-                .value()
-            : JsonDecoder.decode(kind.codec(), value);
+        conversion == null
+            ? JsonDecoder.decode(kind.codec(), value)
+            : JsonDecoder.decodeTree(kind.codec(), conversion.read().apply(JsonValue.parse(value)))
+                .value();
     return at(kind.defaults(object), revision);
   }
 
@@ -56,5 +59,18 @@ final class StoredForm<T extends ApiObject> {
   T at(T object, long revision) {
     return kind.withMetadata(
         object, object.metadata().toBuilder().resourceVersion(Long.toString(revision)).build());
+  }
+
+  /// The way between a served version and the one that is kept.
+  private record Conversion(Function<JsonValue, Obj> store, Function<JsonValue, Obj> read) {
+    static @Nullable Conversion of(Names names) {
+      return switch (names.apiVersion()) {
+        case "events.k8s.io/v1" ->
+            new Conversion(EventsConversion::toCore, EventsConversion::fromCore);
+        case "autoscaling/v1" ->
+            new Conversion(AutoscalerConversion::toV2, AutoscalerConversion::toV1);
+        default -> null;
+      };
+    }
   }
 }

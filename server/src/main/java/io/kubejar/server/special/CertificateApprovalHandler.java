@@ -4,8 +4,10 @@ import io.kubejar.api.certificates.v1.CertificateSigningRequest;
 import io.kubejar.api.certificates.v1.CertificateSigningRequestCodec;
 import io.kubejar.api.certificates.v1.CertificateSigningRequestCondition;
 import io.kubejar.api.certificates.v1.CertificateSigningRequestKind;
+import io.kubejar.api.certificates.v1.CertificateValidation;
 import io.kubejar.api.codec.RecordCodec;
 import io.kubejar.api.kind.FieldError;
+import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import io.kubejar.api.value.Time;
@@ -101,7 +103,9 @@ final class CertificateApprovalHandler
     @Override
     public List<FieldError> validate(
         CertificateSigningRequest object, CertificateSigningRequest old) {
-      return List.of();
+      var errors = new FieldErrors();
+      CertificateValidation.checkApproval(object, old, errors);
+      return errors.toList();
     }
   }
 }

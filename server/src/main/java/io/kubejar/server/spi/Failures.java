@@ -122,7 +122,9 @@ public final class Failures {
   }
 
   public static ApiException invalid(Names kind, String name, List<FieldError> errors) {
-    return invalid(kind.group(), kind.kind(), name, errors);
+    // Both kinds of events are one to upstream's rules, which know it by its older name.
+    boolean event = kind.group().equals("events.k8s.io");
+    return invalid(event ? "" : kind.group(), kind.kind(), name, errors);
   }
 
   /// The client should come again after some seconds.

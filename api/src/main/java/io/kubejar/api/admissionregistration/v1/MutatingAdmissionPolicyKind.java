@@ -3,6 +3,7 @@ package io.kubejar.api.admissionregistration.v1;
 import static io.kubejar.api.kind.Defaults.orElse;
 
 import io.kubejar.api.kind.Column;
+import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Names;
 import io.kubejar.api.meta.v1.ObjectCodec;
@@ -72,6 +73,11 @@ public final class MutatingAdmissionPolicyKind implements Kind<MutatingAdmission
 
   private static Object text(@Nullable ParamKind kind) {
     return kind == null ? "<unset>" : kind.apiVersion() + "/" + kind.kind();
+  }
+
+  @Override
+  public void validate(MutatingAdmissionPolicy object, FieldErrors errors) {
+    MutatingPolicyValidation.check(object.spec(), errors);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static io.kubejar.api.kind.Defaults.each;
 import static io.kubejar.api.kind.Defaults.orElse;
 
 import io.kubejar.api.kind.Column;
+import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Names;
 import io.kubejar.api.meta.v1.LabelSelector;
@@ -76,6 +77,21 @@ public final class MutatingWebhookConfigurationKind implements Kind<MutatingWebh
                 .objectSelector(orElse(hook.objectSelector(), LabelSelector.builder().build()))
                 .timeoutSeconds(orElse(hook.timeoutSeconds(), 10))
                 .reinvocationPolicy(orElse(hook.reinvocationPolicy(), "Never")));
+  }
+
+  @Override
+  public void validate(MutatingWebhookConfiguration object, FieldErrors errors) {
+    WebhookValidation.check(hooks(object), errors);
+  }
+
+  @Override
+  public void validateUpdate(
+      MutatingWebhookConfiguration object, MutatingWebhookConfiguration old, FieldErrors errors) {
+    WebhookValidation.checkUpdate(hooks(object), hooks(old), errors);
+  }
+
+  private static List<WebhookValidation.Webhook> hooks(MutatingWebhookConfiguration object) {
+    return object.webhooks().stream().map(WebhookValidation.Webhook::of).toList();
   }
 
   @Override

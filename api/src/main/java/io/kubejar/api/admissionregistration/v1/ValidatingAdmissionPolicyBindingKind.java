@@ -1,8 +1,10 @@
 package io.kubejar.api.admissionregistration.v1;
 
 import io.kubejar.api.kind.Column;
+import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Names;
+import io.kubejar.api.kind.Path;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,17 @@ public final class ValidatingAdmissionPolicyBindingKind
     return reference.namespace().isEmpty()
         ? "*/" + reference.name()
         : reference.namespace() + "/" + reference.name();
+  }
+
+  @Override
+  public void validate(ValidatingAdmissionPolicyBinding object, FieldErrors errors) {
+    ValidatingAdmissionPolicyBindingSpec spec = object.spec();
+    Path path = Path.of("spec");
+    PolicyValidation.checkPolicyName(spec.policyName(), path.child("policyName"), errors);
+    PolicyValidation.check(spec.paramRef(), path.child("paramRef"), errors);
+    MatchValidation.check(spec.matchResources(), path.child("matchResources"), errors);
+    PolicyValidation.checkActions(
+        spec.validationActions(), path.child("validationActions"), errors);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.kubejar.api.admissionregistration.v1;
 import static io.kubejar.api.kind.Defaults.orElse;
 
 import io.kubejar.api.kind.Column;
+import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Names;
 import io.kubejar.api.meta.v1.ObjectCodec;
@@ -78,6 +79,17 @@ public final class ValidatingAdmissionPolicyKind implements Kind<ValidatingAdmis
 
   private static Object text(@Nullable ParamKind kind) {
     return kind == null ? "<unset>" : kind.apiVersion() + "/" + kind.kind();
+  }
+
+  @Override
+  public void validate(ValidatingAdmissionPolicy object, FieldErrors errors) {
+    ValidatingPolicyValidation.check(object, errors);
+  }
+
+  @Override
+  public void validateStatusUpdate(
+      ValidatingAdmissionPolicy object, ValidatingAdmissionPolicy old, FieldErrors errors) {
+    ValidatingPolicyValidation.checkStatus(object.status(), errors);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static io.kubejar.api.kind.Defaults.each;
 import static io.kubejar.api.kind.Defaults.orElse;
 
 import io.kubejar.api.kind.Column;
+import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Names;
 import io.kubejar.api.meta.v1.LabelSelector;
@@ -78,6 +79,23 @@ public final class ValidatingWebhookConfigurationKind
                     orElse(hook.namespaceSelector(), LabelSelector.builder().build()))
                 .objectSelector(orElse(hook.objectSelector(), LabelSelector.builder().build()))
                 .timeoutSeconds(orElse(hook.timeoutSeconds(), 10)));
+  }
+
+  @Override
+  public void validate(ValidatingWebhookConfiguration object, FieldErrors errors) {
+    WebhookValidation.check(hooks(object), errors);
+  }
+
+  @Override
+  public void validateUpdate(
+      ValidatingWebhookConfiguration object,
+      ValidatingWebhookConfiguration old,
+      FieldErrors errors) {
+    WebhookValidation.checkUpdate(hooks(object), hooks(old), errors);
+  }
+
+  private static List<WebhookValidation.Webhook> hooks(ValidatingWebhookConfiguration object) {
+    return object.webhooks().stream().map(WebhookValidation.Webhook::of).toList();
   }
 
   @Override

@@ -2,7 +2,9 @@ package io.kubejar.api.autoscaling.v1;
 
 import static io.kubejar.api.kind.Defaults.orElse;
 
+import io.kubejar.api.autoscaling.v2.ScalingValidation;
 import io.kubejar.api.kind.Column;
+import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Names;
 import io.kubejar.api.meta.v1.ObjectCodec;
@@ -12,6 +14,9 @@ import java.util.List;
 public final class HorizontalPodAutoscalerKind implements Kind<HorizontalPodAutoscaler> {
   public static final HorizontalPodAutoscalerKind HORIZONTAL_POD_AUTOSCALER =
       new HorizontalPodAutoscalerKind();
+
+  /// The annotation that carries the metrics that this version has no members for.
+  private static final String METRICS_ANNOTATION = "autoscaling.alpha.kubernetes.io/metrics";
 
   private static final Names NAMES =
       Names.of("autoscaling", "v1", "HorizontalPodAutoscaler", "horizontalpodautoscalers")
@@ -44,10 +49,57 @@ public final class HorizontalPodAutoscalerKind implements Kind<HorizontalPodAuto
     return given.with(
         draft ->
             draft.spec(
-                s ->
-                    s.minReplicas(orElse(given.spec().minReplicas(), 1))
-                        .targetCPUUtilizationPercentage(
-                            orElse(given.spec().targetCPUUtilizationPercentage(), 80))));
+                s -> {
+                  s.minReplicas(orElse(given.spec().minReplicas(), 1));
+                  if (!given.metadata().annotations().containsKey(METRICS_ANNOTATION)) {
+                    s.targetCPUUtilizationPercentage(
+                        orElse(given.spec().targetCPUUtilizationPercentage(), 80));
+                  }
+                }));
+  }
+
+  @Override
+  public MetadataChecks metadataChecksOnUpdate() {
+    return MetadataChecks.CHANGE;
+  }
+
+  @Override
+  public HorizontalPodAutoscaler prepareStatusUpdate(
+      HorizontalPodAutoscaler object, HorizontalPodAutoscaler old) {
+    return withStatusAndMetadataOf(object, old);
+  }
+
+  @Override
+  public void validate(HorizontalPodAutoscaler object, FieldErrors errors) {
+    ScalingValidation.check(inVersion2(object.spec()), errors);
+  }
+
+  @Override
+  public void validateStatusUpdate(
+      HorizontalPodAutoscaler object, HorizontalPodAutoscaler old, FieldErrors errors) {
+    ScalingValidation.checkStatus(
+        object.status().currentReplicas(), object.status().desiredReplicas(), errors);
+  }
+
+  /// The part in the newer version, in which the rules are kept and paths are named.
+  private static io.kubejar.api.autoscaling.v2.HorizontalPodAutoscalerSpec inVersion2(
+      HorizontalPodAutoscalerSpec spec) {
+    Integer share = spec.targetCPUUtilizationPercentage();
+    CrossVersionObjectReference target = spec.scaleTargetRef();
+    return io.kubejar.api.autoscaling.v2.HorizontalPodAutoscalerSpec.builder()
+        .scaleTargetRef(
+            t -> t.kind(target.kind()).name(target.name()).apiVersion(target.apiVersion()))
+        .minReplicas(spec.minReplicas())
+        .maxReplicas(spec.maxReplicas())
+        .metrics(share == null ? List.of() : List.of(processors(share)))
+        .build();
+  }
+
+  private static io.kubejar.api.autoscaling.v2.MetricSpec processors(int share) {
+    return io.kubejar.api.autoscaling.v2.MetricSpec.builder()
+        .type("Resource")
+        .resource(r -> r.name("cpu").target(t -> t.type("Utilization").averageUtilization(share)))
+        .build();
   }
 
   private static Object least(HorizontalPodAutoscaler scaler) {

@@ -3,6 +3,7 @@ package io.kubejar.api.autoscaling.v2;
 import static io.kubejar.api.kind.Defaults.orElse;
 
 import io.kubejar.api.kind.Column;
+import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Names;
 import io.kubejar.api.meta.v1.ObjectCodec;
@@ -51,6 +52,29 @@ public final class HorizontalPodAutoscalerKind implements Kind<HorizontalPodAuto
                                 ? ScalingDefaults.METRICS
                                 : given.spec().metrics())
                         .behavior(ScalingDefaults.of(given.spec().behavior()))));
+  }
+
+  @Override
+  public MetadataChecks metadataChecksOnUpdate() {
+    return MetadataChecks.CHANGE;
+  }
+
+  @Override
+  public HorizontalPodAutoscaler prepareStatusUpdate(
+      HorizontalPodAutoscaler object, HorizontalPodAutoscaler old) {
+    return withStatusAndMetadataOf(object, old);
+  }
+
+  @Override
+  public void validate(HorizontalPodAutoscaler object, FieldErrors errors) {
+    ScalingValidation.check(object.spec(), errors);
+  }
+
+  @Override
+  public void validateStatusUpdate(
+      HorizontalPodAutoscaler object, HorizontalPodAutoscaler old, FieldErrors errors) {
+    ScalingValidation.checkStatus(
+        object.status().currentReplicas(), object.status().desiredReplicas(), errors);
   }
 
   private static Object least(HorizontalPodAutoscaler scaler) {

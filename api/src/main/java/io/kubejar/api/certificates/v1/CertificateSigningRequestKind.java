@@ -5,10 +5,10 @@ import io.kubejar.api.kind.Column;
 import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Names;
-import io.kubejar.api.kind.Path;
 import io.kubejar.api.kind.SelectableField;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,27 +48,44 @@ public final class CertificateSigningRequestKind implements Kind<CertificateSign
   }
 
   @Override
+  public CertificateSigningRequest prepareUpdate(
+      CertificateSigningRequest object, CertificateSigningRequest old) {
+    return withMetadata(old, object.metadata());
+  }
+
+  @Override
+  public CertificateSigningRequest prepareStatusUpdate(
+      CertificateSigningRequest object, CertificateSigningRequest old) {
+    // Whether a request is approved is decided elsewhere.
+    List<CertificateSigningRequestCondition> conditions =
+        new ArrayList<>(
+            old.status().conditions().stream().filter(each -> isDecision(each.type())).toList());
+    object.status().conditions().stream()
+        .filter(each -> !isDecision(each.type()))
+        .forEach(conditions::add);
+    return withStatusAndMetadataOf(
+        object.with(draft -> draft.status(status -> status.conditions(conditions))), old);
+  }
+
+  private static boolean isDecision(String type) {
+    return type.equals("Approved") || type.equals("Denied");
+  }
+
+  @Override
   public void validate(CertificateSigningRequest object, FieldErrors errors) {
-    Path path = Path.of("spec");
-    CertificateSigningRequestSpec spec = object.spec();
-    if (spec.usages().isEmpty()) {
-      errors.required(path.child("usages"));
-    }
-    if (spec.signerName().isEmpty()) {
-      errors.required(path.child("signerName"));
-    } else if (spec.signerName().indexOf('/') <= 0) {
-      errors.invalid(
-          path.child("signerName"),
-          spec.signerName(),
-          "must be a fully qualified domain and path of the form 'example.com/signer-name'");
-    }
-    Integer seconds = spec.expirationSeconds();
-    if (seconds != null && seconds < 600) {
-      errors.invalid(
-          path.child("expirationSeconds"),
-          seconds,
-          "may not specify a duration less than 600 seconds (10 minutes)");
-    }
+    CertificateValidation.check(object, errors);
+  }
+
+  @Override
+  public void validateUpdate(
+      CertificateSigningRequest object, CertificateSigningRequest old, FieldErrors errors) {
+    // Neither the spec nor the status changes here.
+  }
+
+  @Override
+  public void validateStatusUpdate(
+      CertificateSigningRequest object, CertificateSigningRequest old, FieldErrors errors) {
+    CertificateValidation.checkStatus(object, old, errors);
   }
 
   @Override

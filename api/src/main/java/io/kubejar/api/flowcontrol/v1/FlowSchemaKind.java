@@ -3,6 +3,7 @@ package io.kubejar.api.flowcontrol.v1;
 import static io.kubejar.api.kind.Defaults.unlessZero;
 
 import io.kubejar.api.kind.Column;
+import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Names;
 import io.kubejar.api.meta.v1.ObjectCodec;
@@ -38,6 +39,21 @@ public final class FlowSchemaKind implements Kind<FlowSchema> {
   @Override
   public boolean hasGeneration() {
     return true;
+  }
+
+  @Override
+  public MetadataChecks metadataChecksOnUpdate() {
+    return MetadataChecks.OBJECT;
+  }
+
+  @Override
+  public void validate(FlowSchema object, FieldErrors errors) {
+    FlowSchemaValidation.check(object, errors);
+  }
+
+  @Override
+  public void validateStatusUpdate(FlowSchema object, FlowSchema old, FieldErrors errors) {
+    FlowSchemaValidation.checkStatus(object.status(), errors);
   }
 
   @Override

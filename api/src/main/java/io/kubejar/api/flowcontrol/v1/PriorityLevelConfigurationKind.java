@@ -4,6 +4,7 @@ import static io.kubejar.api.kind.Defaults.orElse;
 import static io.kubejar.api.kind.Defaults.unlessZero;
 
 import io.kubejar.api.kind.Column;
+import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Names;
 import io.kubejar.api.meta.v1.ObjectCodec;
@@ -53,6 +54,17 @@ public final class PriorityLevelConfigurationKind implements Kind<PriorityLevelC
   }
 
   @Override
+  public void validate(PriorityLevelConfiguration object, FieldErrors errors) {
+    PriorityLevelValidation.check(object, errors);
+  }
+
+  @Override
+  public void validateStatusUpdate(
+      PriorityLevelConfiguration object, PriorityLevelConfiguration old, FieldErrors errors) {
+    PriorityLevelValidation.checkStatus(object.status(), errors);
+  }
+
+  @Override
   public List<Column<PriorityLevelConfiguration>> columns() {
     return COLUMNS;
   }
@@ -99,7 +111,8 @@ public final class PriorityLevelConfigurationKind implements Kind<PriorityLevelC
                                                     unlessZero(queuing.queueLengthLimit(), 50))));
                           }
                         });
-                  } else if (given.spec().type().equals("Exempt")) {
+                  }
+                  if (given.spec().type().equals("Exempt")) {
                     ExemptPriorityLevelConfiguration known =
                         orElse(exempt, ExemptPriorityLevelConfiguration.builder().build());
                     s.exempt(

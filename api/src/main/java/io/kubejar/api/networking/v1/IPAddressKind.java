@@ -1,8 +1,11 @@
 package io.kubejar.api.networking.v1;
 
 import io.kubejar.api.kind.Column;
+import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
+import io.kubejar.api.kind.NameRule;
 import io.kubejar.api.kind.Names;
+import io.kubejar.api.kind.Path;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,26 @@ public final class IPAddressKind implements Kind<IPAddress> {
   @Override
   public boolean hasGeneration() {
     return true;
+  }
+
+  @Override
+  public NameRule nameRule() {
+    return (name, prefix) -> RangeValidation.name(name);
+  }
+
+  @Override
+  public void validate(IPAddress object, FieldErrors errors) {
+    RangeValidation.check(object.spec(), errors);
+  }
+
+  @Override
+  public void validateUpdate(IPAddress object, IPAddress old, FieldErrors errors) {
+    if (!object.spec().equals(old.spec())) {
+      errors.invalid(
+          Path.of("spec", "parentRef"),
+          FieldErrors.plain(object.spec().parentRef()),
+          "field is immutable");
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.kubejar.api.networking.v1;
 
 import io.kubejar.api.kind.Column;
+import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Names;
 import io.kubejar.api.meta.v1.ObjectCodec;
@@ -36,6 +37,21 @@ public final class ServiceCIDRKind implements Kind<ServiceCIDR> {
   @Override
   public boolean hasGeneration() {
     return true;
+  }
+
+  @Override
+  public ServiceCIDR prepareStatusUpdate(ServiceCIDR object, ServiceCIDR old) {
+    return withStatusAndMetadataOf(object, old);
+  }
+
+  @Override
+  public void validate(ServiceCIDR object, FieldErrors errors) {
+    RangeValidation.check(object.spec(), errors);
+  }
+
+  @Override
+  public void validateUpdate(ServiceCIDR object, ServiceCIDR old, FieldErrors errors) {
+    RangeValidation.checkUpdate(object.spec(), old.spec(), errors);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.kubejar.api.node.v1;
 
+import io.kubejar.api.core.v1.ResourceValidation;
 import io.kubejar.api.kind.Column;
 import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Formats;
@@ -41,6 +42,18 @@ public final class RuntimeClassKind implements Kind<RuntimeClass> {
       errors.required(Path.of("handler"));
     } else {
       errors.invalid(Path.of("handler"), object.handler(), Formats.dnsLabel(object.handler()));
+    }
+    Overhead overhead = object.overhead();
+    if (overhead != null) {
+      Path limits = Path.of("overhead", "limits");
+      overhead
+          .podFixed()
+          .forEach(
+              (name, amount) -> {
+                Path at = limits.key(name);
+                ResourceValidation.checkQualified(name, at, errors);
+                ResourceValidation.checkAmount(name, amount, at, errors);
+              });
     }
   }
 

@@ -1,8 +1,10 @@
 package io.kubejar.api.resource.v1;
 
 import io.kubejar.api.kind.Column;
+import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Names;
+import io.kubejar.api.kind.Path;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import java.util.List;
 
@@ -30,6 +32,24 @@ public final class DeviceClassKind implements Kind<DeviceClass> {
   @Override
   public boolean hasGeneration() {
     return true;
+  }
+
+  @Override
+  public void validate(DeviceClass object, FieldErrors errors) {
+    DeviceClassSpec spec = object.spec();
+    Path path = Path.of("spec");
+    ClaimValidation.checkSelectors(spec.selectors(), path.child("selectors"), errors);
+    DeviceNames.checkAll(
+        spec.config(),
+        ClaimValidation.MAX_ITEMS,
+        path.child("config"),
+        errors,
+        (config, at) -> ClaimValidation.check(config.opaque(), at.child("opaque"), errors));
+    String resource = spec.extendedResourceName();
+    if (resource != null && !DeviceNames.isExtendedResource(resource)) {
+      errors.invalid(
+          path.child("extendedResourceName"), resource, "must be a valid extended resource name");
+    }
   }
 
   @Override

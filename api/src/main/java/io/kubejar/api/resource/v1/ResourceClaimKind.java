@@ -1,8 +1,10 @@
 package io.kubejar.api.resource.v1;
 
 import io.kubejar.api.kind.Column;
+import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Names;
+import io.kubejar.api.kind.Path;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +61,29 @@ public final class ResourceClaimKind implements Kind<ResourceClaim> {
       }
     }
     return String.join(",", states);
+  }
+
+  @Override
+  public ResourceClaim defaults(ResourceClaim given) {
+    return given.with(draft -> draft.spec(ClaimDefaults.of(given.spec())));
+  }
+
+  @Override
+  public void validate(ResourceClaim object, FieldErrors errors) {
+    ClaimValidation.check(object.spec(), Path.of("spec"), errors);
+  }
+
+  @Override
+  public void validateUpdate(ResourceClaim object, ResourceClaim old, FieldErrors errors) {
+    if (!object.spec().equals(old.spec())) {
+      errors.invalid(Path.of("spec"), FieldErrors.plain(object.spec()), "field is immutable");
+    }
+    validate(object, errors);
+  }
+
+  @Override
+  public void validateStatusUpdate(ResourceClaim object, ResourceClaim old, FieldErrors errors) {
+    ClaimStatusValidation.check(object, old, errors);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.kubejar.api.resource.v1;
 import static io.kubejar.api.kind.Defaults.orElse;
 
 import io.kubejar.api.kind.Column;
+import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Names;
 import io.kubejar.api.kind.SelectableField;
@@ -40,6 +41,16 @@ public final class ResourceSliceKind implements Kind<ResourceSlice> {
     return List.of(
         new SelectableField<>("spec.driver", each -> each.spec().driver()),
         new SelectableField<>("spec.nodeName", each -> orElse(each.spec().nodeName(), "")));
+  }
+
+  @Override
+  public void validate(ResourceSlice object, FieldErrors errors) {
+    SliceValidation.check(object.spec(), errors);
+  }
+
+  @Override
+  public void validateUpdate(ResourceSlice object, ResourceSlice old, FieldErrors errors) {
+    SliceValidation.checkUpdate(object.spec(), old.spec(), errors);
   }
 
   @Override

@@ -39,6 +39,11 @@ public final class PriorityClassKind implements Kind<PriorityClass> {
   }
 
   @Override
+  public boolean raisesGeneration(PriorityClass object, PriorityClass old) {
+    return false;
+  }
+
+  @Override
   public PriorityClass defaults(PriorityClass given) {
     return given.with(
         draft -> draft.preemptionPolicy(orElse(given.preemptionPolicy(), "PreemptLowerPriority")));

@@ -3,6 +3,7 @@ package io.kubejar.api.storage.v1;
 import static io.kubejar.api.kind.Defaults.orElse;
 
 import io.kubejar.api.kind.Column;
+import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Names;
 import io.kubejar.api.meta.v1.ObjectCodec;
@@ -31,7 +32,22 @@ public final class CSIDriverKind implements Kind<CSIDriver> {
 
   @Override
   public boolean hasGeneration() {
-    return false;
+    return true;
+  }
+
+  @Override
+  public long firstGeneration() {
+    return 0;
+  }
+
+  @Override
+  public List<String> warnings(CSIDriver object) {
+    CSIDriverSpec spec = object.spec();
+    return spec.tokenRequests().isEmpty() || spec.serviceAccountTokenInSecrets() != null
+        ? List.of()
+        : List.of(
+            "spec.serviceAccountTokenInSecrets is unset; if supported by this CSI driver, set to"
+                + " true to prevent possible logging of tokens in volume attributes");
   }
 
   @Override
@@ -56,6 +72,16 @@ public final class CSIDriverKind implements Kind<CSIDriver> {
                                 : spec.volumeLifecycleModes())
                         .requiresRepublish(orElse(spec.requiresRepublish(), Boolean.FALSE))
                         .seLinuxMount(orElse(spec.seLinuxMount(), Boolean.FALSE))));
+  }
+
+  @Override
+  public void validate(CSIDriver object, FieldErrors errors) {
+    DriverValidation.check(object.spec(), errors);
+  }
+
+  @Override
+  public void validateUpdate(CSIDriver object, CSIDriver old, FieldErrors errors) {
+    DriverValidation.checkUpdate(object.spec(), old.spec(), errors);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.kubejar.api.storage.v1;
 
 import static io.kubejar.api.kind.Defaults.orElse;
 
+import io.kubejar.api.core.v1.PersistentVolumeSpec;
 import io.kubejar.api.kind.Column;
 import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Formats;
@@ -14,6 +15,8 @@ import java.util.List;
 /// The `volumeattachments` resource: names and rules of [VolumeAttachment].
 public final class VolumeAttachmentKind implements Kind<VolumeAttachment> {
   public static final VolumeAttachmentKind VOLUME_ATTACHMENT = new VolumeAttachmentKind();
+
+  private static final String NOT_INLINE = "may not be specified in the context of inline volumes";
 
   private static final Names NAMES =
       Names.of("storage.k8s.io", "v1", "VolumeAttachment", "volumeattachments")
@@ -66,7 +69,24 @@ public final class VolumeAttachmentKind implements Kind<VolumeAttachment> {
           path.child("source"),
           "must specify exactly one of inlineVolumeSpec and persistentVolumeName");
     }
+    PersistentVolumeSpec inline = source.inlineVolumeSpec();
+    if (inline != null) {
+      checkInline(inline, path.child("source").child("inlineVolumeSpec"), errors);
+    }
     errors.invalid(path.child("nodeName"), spec.nodeName(), Formats.dnsSubdomain(spec.nodeName()));
+  }
+
+  /// A volume without an object of its own can only say how it is reached.
+  private static void checkInline(PersistentVolumeSpec volume, Path path, FieldErrors errors) {
+    if (volume.claimRef() != null) {
+      errors.forbidden(path.child("claimRef"), NOT_INLINE);
+    }
+    if (!volume.capacity().isEmpty()) {
+      errors.forbidden(path.child("capacity"), NOT_INLINE);
+    }
+    if (volume.csi() == null) {
+      errors.required(path.child("csi"), "has to be specified in the context of inline volumes");
+    }
   }
 
   @Override

@@ -1,0 +1,193 @@
+package io.kubejar.api.certificates.v1;
+
+import io.kubejar.api.kind.FieldErrors;
+import io.kubejar.api.kind.Formats;
+import io.kubejar.api.kind.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// The rules for signing requests, on create and for changes through their two subresources.
+public final class CertificateValidation {
+  private static final int SHORTEST_SECONDS = 600;
+  private static final int MAX_DOMAIN = 253;
+  private static final int MAX_PATH = 571;
+  private static final List<String> FINAL_TYPES = List.of("Approved", "Denied", "Failed");
+  private static final List<String> USAGES =
+      List.of(
+          "any",
+          "cert sign",
+          "client auth",
+          "code signing",
+          "content commitment",
+          "crl sign",
+          "data encipherment",
+          "decipher only",
+          "digital signature",
+          "email protection",
+          "encipher only",
+          "ipsec end system",
+          "ipsec tunnel",
+          "ipsec user",
+          "key agreement",
+          "key encipherment",
+          "microsoft sgc",
+          "netscape sgc",
+          "ocsp signing",
+          "s/mime",
+          "server auth",
+          "signing",
+          "timestamping");
+
+  private CertificateValidation() {}
+
+  static void check(CertificateSigningRequest request, FieldErrors errors) {
+    CertificateSigningRequestSpec spec = request.spec();
+    Path path = Path.of("spec");
+    String problem = CertificateRequestForm.problem(spec.request().toArray());
+    if (problem != null) {
+      errors.invalid(path.child("request"), spec.request().toBase64(), problem);
+    }
+    Path usages = path.child("usages");
+    if (spec.usages().isEmpty()) {
+      errors.required(usages);
+    }
+    for (int i = 0; i < spec.usages().size(); i++) {
+      if (!USAGES.contains(spec.usages().get(i))) {
+        errors.notSupported(usages.index(i), spec.usages().get(i), USAGES);
+      }
+    }
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < spec.usages().size(); i++) {
+      if (!seen.add(spec.usages().get(i))) {
+        errors.duplicate(usages.index(i), spec.usages().get(i));
+      }
+    }
+    checkSigner(spec.signerName(), path.child("signerName"), errors);
+    Integer seconds = spec.expirationSeconds();
+    if (seconds != null && seconds < SHORTEST_SECONDS) {
+      errors.invalid(
+          path.child("expirationSeconds"),
+          seconds,
+          "may not specify a duration less than 600 seconds (10 minutes)");
+    }
+    checkConditions(request.status().conditions(), errors);
+    checkCertificate(request.status(), errors);
+  }
+
+  private static void checkSigner(String name, Path path, FieldErrors errors) {
+    if (name.equals("kubernetes.io/legacy-unknown")) {
+      errors.invalid(path, name, "the legacy signerName is not allowed via this API version");
+      return;
+    }
+    if (name.isEmpty()) {
+      errors.required(path);
+      return;
+    }
+    String[] parts = name.split("/", -1);
+    if (parts.length != 2 || parts[0].isEmpty()) {
+      errors.invalid(
+          path,
+          name,
+          "must be a fully qualified domain and path of the form 'example.com/signer-name'");
+      return;
+    }
+    if (parts[0].length() > MAX_DOMAIN) {
+      errors.tooLong(path, MAX_DOMAIN);
+    }
+    String[] labels = parts[0].split("\\.", -1);
+    if (labels.length < 2) {
+      errors.invalid(
+          path, parts[0], "should be a domain with at least two segments separated by dots");
+    }
+    checkLabels(parts[0], labels, path, errors);
+    if (parts[1].length() > MAX_PATH) {
+      errors.tooLong(path, MAX_PATH);
+    }
+    checkLabels(parts[1], parts[1].split("\\.", -1), path, errors);
+  }
+
+  private static void checkLabels(String part, String[] labels, Path path, FieldErrors errors) {
+    for (String label : labels) {
+      for (String wrong : Formats.dnsLabel(label)) {
+        errors.invalid(path, part, "validating label \"" + label + "\": " + wrong);
+      }
+    }
+  }
+
+  private static void checkConditions(
+      List<CertificateSigningRequestCondition> conditions, FieldErrors errors) {
+    Path path = Path.of("status", "conditions");
+    Set<String> types = new HashSet<>();
+    for (int i = 0; i < conditions.size(); i++) {
+      CertificateSigningRequestCondition condition = conditions.get(i);
+      Path at = path.index(i);
+      String type = condition.type();
+      if (type.isEmpty()) {
+        errors.required(at.child("type"));
+      }
+      List<String> allowed =
+          FINAL_TYPES.contains(type) ? List.of("True") : List.of("False", "True", "Unknown");
+      if (condition.status().isEmpty()) {
+        errors.required(at.child("status"));
+      } else if (!allowed.contains(condition.status())) {
+        errors.notSupported(at.child("status"), condition.status(), allowed);
+      }
+      if (type.equals("Approved") && types.contains("Denied")
+          || type.equals("Denied") && types.contains("Approved")) {
+        errors.invalid(
+            at.child("type"), type, "Approved and Denied conditions are mutually exclusive");
+      }
+      if (!types.add(type)) {
+        errors.duplicate(at.child("type"), type);
+      }
+    }
+  }
+
+  private static void checkCertificate(CertificateSigningRequestStatus status, FieldErrors errors) {
+    String problem =
+        status.certificate().isEmpty()
+            ? null
+            : CertificateRequestForm.certificateProblem(status.certificate().toArray());
+    if (problem != null) {
+      errors.invalid(Path.of("status", "certificate"), "<certificate data>", problem);
+    }
+  }
+
+  /// Reports what is wrong with an approval or denial.
+  public static void checkApproval(
+      CertificateSigningRequest request, CertificateSigningRequest old, FieldErrors errors) {
+    checkConditions(request.status().conditions(), errors);
+    checkKept(request, old, errors);
+  }
+
+  /// Reports what is wrong with a change by the signer.
+  static void checkStatus(
+      CertificateSigningRequest request, CertificateSigningRequest old, FieldErrors errors) {
+    checkConditions(request.status().conditions(), errors);
+    if (!request.status().certificate().equals(old.status().certificate())) {
+      checkCertificate(request.status(), errors);
+      if (!old.status().certificate().isEmpty()) {
+        errors.forbidden(
+            Path.of("status", "certificate"),
+            "updates may not modify existing certificate content");
+      }
+    }
+    checkKept(request, old, errors);
+  }
+
+  private static void checkKept(
+      CertificateSigningRequest request, CertificateSigningRequest old, FieldErrors errors) {
+    for (String type : FINAL_TYPES) {
+      if (has(old, type) && !has(request, type)) {
+        errors.forbidden(
+            Path.of("status", "conditions"),
+            "updates may not remove a condition of type \"" + type + "\"");
+      }
+    }
+  }
+
+  private static boolean has(CertificateSigningRequest request, String type) {
+    return request.status().conditions().stream().anyMatch(each -> each.type().equals(type));
+  }
+}

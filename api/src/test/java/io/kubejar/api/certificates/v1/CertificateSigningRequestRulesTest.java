@@ -1,0 +1,85 @@
+package io.kubejar.api.certificates.v1;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kubejar.api.kind.FieldError;
+import io.kubejar.api.kind.Validation;
+import io.kubejar.api.value.Bytes;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CertificateSigningRequestRulesTest {
+  private static final CertificateSigningRequestKind KIND =
+      CertificateSigningRequestKind.CERTIFICATE_SIGNING_REQUEST;
+  private static final String PEM =
+      """
+      -----BEGIN CERTIFICATE REQUEST-----
+      MIHJMHECAQAwDzENMAsGA1UEAwwEamFuZTBZMBMGByqGSM49AgEGCCqGSM49AwEH
+      A0IABE92kugONi1QaSmGap1psuzlSH1JO4CplBY+94nMfc0rDSTr3ZtJQ/hTL+L1
+      +cDbXCKuNzedy/SI2mAvoVe7g+KgADAKBggqhkjOPQQDAgNIADBFAiA2NOCUkEJv
+      kPrAkXNiWzSpYLCvPcd5uIVKXTKB3u1vXgIhAIXjsYJJHU1YrD+0nFp/SgsUJ8Bo
+      FhMvc129VdT/9/VZ
+      -----END CERTIFICATE REQUEST-----
+      """;
+  private static final CertificateSigningRequest JANE =
+      CertificateSigningRequest.builder()
+          .metadata(m -> m.name("jane").resourceVersion("1"))
+          .spec(
+              s ->
+                  s.request(Bytes.utf8(PEM)).signerName("example.com/signer").usages("client auth"))
+          .build();
+
+  @Test
+  void theRequestIsSignedByItsKey() {
+    assertThat(errors(JANE)).isEmpty();
+    int at = PEM.length() / 2;
+    char other = PEM.charAt(at) == 'A' ? 'B' : 'A';
+    String forged = PEM.substring(0, at) + other + PEM.substring(at + 1);
+    assertThat(errors(JANE.with(it -> it.spec(s -> s.request(Bytes.utf8(forged)))))).hasSize(1);
+    assertThat(errors(JANE.with(it -> it.spec(s -> s.request(Bytes.utf8("foo"))))))
+        .containsExactly(
+            "spec.request: Invalid value: \"Zm9v\": PEM block type must be CERTIFICATE REQUEST");
+  }
+
+  @Test
+  void aSignerHasADomainAndAName() {
+    assertThat(errors(JANE.with(it -> it.spec(s -> s.signerName("x")))))
+        .containsExactly(
+            "spec.signerName: Invalid value: \"x\": must be a fully qualified domain and path of"
+                + " the form 'example.com/signer-name'");
+    assertThat(errors(JANE.with(it -> it.spec(s -> s.signerName("com/x")))))
+        .containsExactly(
+            "spec.signerName: Invalid value: \"com\": should be a domain with at least two"
+                + " segments separated by dots");
+  }
+
+  @Test
+  void theSignerCannotDecide() {
+    CertificateSigningRequest approved =
+        JANE.with(it -> it.status(s -> s.conditions(condition("Approved"))));
+    CertificateSigningRequest given =
+        JANE.with(it -> it.status(s -> s.conditions(condition("Denied"), condition("Failed"))));
+    CertificateSigningRequest result = KIND.prepareStatusUpdate(given, approved);
+    assertThat(result.status().conditions())
+        .extracting(CertificateSigningRequestCondition::type)
+        .containsExactly("Approved", "Failed");
+  }
+
+  @Test
+  void aFinalConditionStays() {
+    CertificateSigningRequest failed =
+        JANE.with(it -> it.status(s -> s.conditions(condition("Failed"))));
+    assertThat(Validation.status(KIND, JANE, failed))
+        .extracting(FieldError::toString)
+        .containsExactly(
+            "status.conditions: Forbidden: updates may not remove a condition of type \"Failed\"");
+  }
+
+  private static CertificateSigningRequestCondition condition(String type) {
+    return CertificateSigningRequestCondition.builder().type(type).status("True").build();
+  }
+
+  private static List<String> errors(CertificateSigningRequest request) {
+    return Validation.create(KIND, request).stream().map(FieldError::toString).toList();
+  }
+}
