@@ -82,11 +82,6 @@ public interface Kind<T extends ApiObject> {
     return true;
   }
 
-  /// An update through the `status` subresource that may change metadata too, as some kinds allow.
-  default T withStatusAndMetadataOf(T object, T old) {
-    return withMetadata(codec().withStatusOf(old, object), object.metadata());
-  }
-
   /// Whether a change of the main resource raises `metadata.generation`.
   default boolean raisesGeneration(T object, T old) {
     return !codec().sameSpec(object, old);

@@ -60,12 +60,6 @@ public final class HorizontalPodAutoscalerKind implements Kind<HorizontalPodAuto
   }
 
   @Override
-  public HorizontalPodAutoscaler prepareStatusUpdate(
-      HorizontalPodAutoscaler object, HorizontalPodAutoscaler old) {
-    return withStatusAndMetadataOf(object, old);
-  }
-
-  @Override
   public void validate(HorizontalPodAutoscaler object, FieldErrors errors) {
     ScalingValidation.check(object.spec(), errors);
   }

@@ -7,10 +7,13 @@ import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Names;
 import io.kubejar.api.kind.SelectableField;
 import io.kubejar.api.meta.v1.ObjectCodec;
+import io.kubejar.api.value.Time;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /// The `certificatesigningrequests` resource: names and rules of [CertificateSigningRequest].
@@ -63,8 +66,48 @@ public final class CertificateSigningRequestKind implements Kind<CertificateSign
     object.status().conditions().stream()
         .filter(each -> !isDecision(each.type()))
         .forEach(conditions::add);
-    return withStatusAndMetadataOf(
-        object.with(draft -> draft.status(status -> status.conditions(conditions))), old);
+    return withMetadata(
+        old.with(
+            draft ->
+                draft.status(
+                    status ->
+                        status.certificate(object.status().certificate()).conditions(conditions))),
+        object.metadata());
+  }
+
+  /// Conditions without times are of now; what they were about before keeps its time.
+  @Override
+  public CertificateSigningRequest prepareStatusUpdate(
+      CertificateSigningRequest object, CertificateSigningRequest old, Instant now) {
+    CertificateSigningRequest prepared = prepareStatusUpdate(object, old);
+    List<CertificateSigningRequestCondition> timed =
+        prepared.status().conditions().stream()
+            .map(each -> timed(each, old.status().conditions(), new Time(now)))
+            .toList();
+    return prepared.with(draft -> draft.status(status -> status.conditions(timed)));
+  }
+
+  private static CertificateSigningRequestCondition timed(
+      CertificateSigningRequestCondition condition,
+      List<CertificateSigningRequestCondition> old,
+      Time now) {
+    Time since =
+        old.stream()
+            .filter(each -> each.type().equals(condition.type()))
+            .filter(each -> each.status().equals(condition.status()))
+            .map(CertificateSigningRequestCondition::lastTransitionTime)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(now);
+    return condition.with(
+        draft -> {
+          if (condition.lastUpdateTime() == null) {
+            draft.lastUpdateTime(now);
+          }
+          if (condition.lastTransitionTime() == null) {
+            draft.lastTransitionTime(since);
+          }
+        });
   }
 
   private static boolean isDecision(String type) {

@@ -46,30 +46,6 @@ public final class EndpointSliceKind implements Kind<EndpointSlice> {
   }
 
   @Override
-  public boolean raisesGeneration(EndpointSlice object, EndpointSlice old) {
-    return !codec().sameSpec(object, old)
-        || !object.metadata().labels().equals(old.metadata().labels());
-  }
-
-  @Override
-  public EndpointSlice prepareCreate(EndpointSlice slice) {
-    return withoutTopology(slice);
-  }
-
-  @Override
-  public EndpointSlice prepareUpdate(EndpointSlice slice, EndpointSlice old) {
-    return slice.endpoints().equals(old.endpoints()) ? slice : withoutTopology(slice);
-  }
-
-  /// This version of the API has only the members that took the topology's place.
-  private static EndpointSlice withoutTopology(EndpointSlice slice) {
-    return slice.with(
-        draft ->
-            draft.endpoints(
-                each(slice.endpoints(), one -> one.with(e -> e.deprecatedTopology(Map.of())))));
-  }
-
-  @Override
   public EndpointSlice defaults(EndpointSlice slice) {
     return slice.with(draft -> draft.ports(each(slice.ports(), EndpointSliceKind::filled)));
   }

@@ -69,11 +69,6 @@ public final class IngressKind implements Kind<Ingress> {
   }
 
   @Override
-  public Ingress prepareStatusUpdate(Ingress object, Ingress old) {
-    return withStatusAndMetadataOf(object, old);
-  }
-
-  @Override
   public List<Column<Ingress>> columns() {
     return COLUMNS;
   }

@@ -40,11 +40,6 @@ public final class ServiceCIDRKind implements Kind<ServiceCIDR> {
   }
 
   @Override
-  public ServiceCIDR prepareStatusUpdate(ServiceCIDR object, ServiceCIDR old) {
-    return withStatusAndMetadataOf(object, old);
-  }
-
-  @Override
   public void validate(ServiceCIDR object, FieldErrors errors) {
     RangeValidation.check(object.spec(), errors);
   }

@@ -98,12 +98,6 @@ public final class PodDisruptionBudgetKind implements Kind<PodDisruptionBudget> 
   }
 
   @Override
-  public PodDisruptionBudget prepareStatusUpdate(
-      PodDisruptionBudget object, PodDisruptionBudget old) {
-    return withStatusAndMetadataOf(object, old);
-  }
-
-  @Override
   public List<Column<PodDisruptionBudget>> columns() {
     return COLUMNS;
   }

@@ -37,6 +37,11 @@ public final class ResourceSliceKind implements Kind<ResourceSlice> {
   }
 
   @Override
+  public String unsupportedField(String field) {
+    return "field label not supported for resource.k8s.io/v1, Kind=ResourceSlice: " + field;
+  }
+
+  @Override
   public List<SelectableField<ResourceSlice>> selectableFields() {
     return List.of(
         new SelectableField<>("spec.driver", each -> each.spec().driver()),
