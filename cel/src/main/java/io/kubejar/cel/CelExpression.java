@@ -41,6 +41,11 @@ public final class CelExpression {
     return resultType().equals(type);
   }
 
+  /// The declared form of its values.
+  public CelSchema resultSchema() {
+    return Types.schema(ast.getResultType());
+  }
+
   /// What an evaluation can cost.
   public Range estimatedCost() {
     return CostEstimator.estimate(ast, variables);

@@ -9,6 +9,7 @@ import dev.cel.common.types.CelTypeProvider;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.OpaqueType;
+import dev.cel.common.types.OptionalType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
 import io.kubejar.cel.schema.CelSchema;
@@ -68,6 +69,28 @@ final class Types implements CelTypeProvider {
       structs.put(struct.name(), known);
     }
     return known;
+  }
+
+  /// The declared form of what an expression of the type gives; nothing is known of its size.
+  static CelSchema schema(CelType type) {
+    return switch (type.kind()) {
+      case BOOL -> CelSchema.Scalar.BOOL;
+      case INT -> CelSchema.Scalar.INT;
+      case DOUBLE -> CelSchema.Scalar.DOUBLE;
+      case NULL_TYPE -> CelSchema.Scalar.NULL;
+      case STRING -> CelSchema.Text.UNBOUNDED;
+      case BYTES -> new CelSchema.Text(CelSchema.Text.Form.BYTES, CelSchema.MAX_REQUEST_BYTES);
+      case TIMESTAMP -> new CelSchema.Text(CelSchema.Text.Form.TIMESTAMP, 32);
+      case DURATION -> new CelSchema.Text(CelSchema.Text.Form.DURATION, 32);
+      case LIST -> CelSchema.ListOf.atomic(schema(((ListType) type).elemType()), Long.MAX_VALUE);
+      case MAP ->
+          ((MapType) type).keyType().equals(SimpleType.STRING)
+              ? new CelSchema.MapOf(schema(((MapType) type).valueType()), Long.MAX_VALUE)
+              : CelSchema.Scalar.DYN;
+      case OPAQUE ->
+          type instanceof OptionalType ? CelSchema.Scalar.DYN : new CelSchema.Opaque(type.name());
+      default -> CelSchema.Scalar.DYN;
+    };
   }
 
   @Override

@@ -11,9 +11,13 @@ import io.kubejar.policy.certificates.CertificateSubjectRestriction;
 import io.kubejar.policy.defaultingressclass.DefaultIngressClass;
 import io.kubejar.policy.defaulttolerationseconds.DefaultTolerationSeconds;
 import io.kubejar.policy.eventratelimit.EventRateLimit;
+import io.kubejar.policy.expression.ExpressionValidation;
 import io.kubejar.policy.extendedresource.ExtendedResourceToleration;
 import io.kubejar.policy.externalips.DenyServiceExternalIPs;
 import io.kubejar.policy.limitranger.LimitRanger;
+import io.kubejar.policy.mutatingadmissionpolicy.MutatingPolicies;
+import io.kubejar.policy.mutation.MutatingSteps;
+import io.kubejar.policy.mutation.Steps;
 import io.kubejar.policy.namespacelifecycle.NamespaceLifecycle;
 import io.kubejar.policy.namespacepresence.NamespaceAutoProvision;
 import io.kubejar.policy.namespacepresence.NamespaceExists;
@@ -35,6 +39,10 @@ import io.kubejar.policy.storage.DefaultStorageClass;
 import io.kubejar.policy.storage.PersistentVolumeClaimResize;
 import io.kubejar.policy.storage.StorageObjectInUseProtection;
 import io.kubejar.policy.taintnodesbycondition.TaintNodesByCondition;
+import io.kubejar.policy.validatingadmissionpolicy.ValidatingPolicies;
+import io.kubejar.policy.webhook.Caller;
+import io.kubejar.policy.webhook.MutatingWebhooks;
+import io.kubejar.policy.webhook.ValidatingWebhooks;
 import io.kubejar.server.spi.AdmissionPlugin;
 import io.kubejar.server.spi.Authorizer;
 import io.kubejar.server.spi.ClusterView;
@@ -75,7 +83,9 @@ final class PluginCatalog {
 
   private record Entry(String name, Use use, Function<Parts, AdmissionPlugin> maker) {}
 
-  private static final List<Entry> ALL =
+  private record StepsEntry(String name, Function<Parts, Steps> maker) {}
+
+  private static final List<Entry> FIRST =
       List.of(
           optional("AlwaysAdmit", _ -> new AlwaysAdmit()),
           optional(
@@ -126,7 +136,31 @@ final class PluginCatalog {
           standard("DefaultIngressClass", parts -> new DefaultIngressClass(parts.view())),
           optional("DenyServiceExternalIPs", _ -> new DenyServiceExternalIPs()),
           standard("PodTopologyLabels", parts -> new PodTopologyLabels(parts.view())),
-          always(parts -> new EscalationCheck(parts.rbac(), parts.authorizer())),
+          always(parts -> new EscalationCheck(parts.rbac(), parts.authorizer())));
+
+  /// What changes objects in steps, after all those and before the last.
+  private static final List<StepsEntry> STEPS =
+      List.of(
+          new StepsEntry(
+              "MutatingAdmissionPolicy",
+              parts -> new MutatingPolicies(parts.view(), parts.authorizer())),
+          new StepsEntry(
+              "MutatingAdmissionWebhook",
+              parts ->
+                  new MutatingWebhooks(
+                      parts.view(), parts.authorizer(), new Caller(parts.view()))));
+
+  private static final List<Entry> LAST =
+      List.of(
+          always(_ -> new ExpressionValidation()),
+          standard(
+              "ValidatingAdmissionPolicy",
+              parts -> new ValidatingPolicies(parts.view(), parts.authorizer())),
+          standard(
+              "ValidatingAdmissionWebhook",
+              parts ->
+                  new ValidatingWebhooks(
+                      parts.view(), parts.authorizer(), new Caller(parts.view()))),
           standard(
               "ResourceQuota",
               parts ->
@@ -145,7 +179,20 @@ final class PluginCatalog {
   /// The plugins that run under the settings.
   static List<AdmissionPlugin> plugins(Parts parts) {
     var plugins = new ArrayList<AdmissionPlugin>();
-    for (Entry entry : ALL) {
+    add(plugins, FIRST, parts);
+    var steps = new ArrayList<Steps>();
+    for (StepsEntry entry : STEPS) {
+      if (parts.settings().runs(entry.name(), true)) {
+        steps.add(entry.maker().apply(parts));
+      }
+    }
+    plugins.add(new MutatingSteps(plugins, steps));
+    add(plugins, LAST, parts);
+    return plugins;
+  }
+
+  private static void add(List<AdmissionPlugin> plugins, List<Entry> entries, Parts parts) {
+    for (Entry entry : entries) {
       boolean runs =
           entry.use() == Use.ALWAYS
               || parts.settings().runs(entry.name(), entry.use() == Use.DEFAULT);
@@ -153,7 +200,6 @@ final class PluginCatalog {
         plugins.add(made(entry, parts));
       }
     }
-    return plugins;
   }
 
   private static AdmissionPlugin made(Entry entry, Parts parts) {
@@ -179,11 +225,14 @@ final class PluginCatalog {
 
   private static SortedSet<String> names() {
     var names = new TreeSet<String>();
-    for (Entry entry : ALL) {
-      if (entry.use() != Use.ALWAYS) {
-        names.add(entry.name());
+    for (List<Entry> entries : List.of(FIRST, LAST)) {
+      for (Entry entry : entries) {
+        if (entry.use() != Use.ALWAYS) {
+          names.add(entry.name());
+        }
       }
     }
+    STEPS.forEach(entry -> names.add(entry.name()));
     return Collections.unmodifiableSortedSet(names);
   }
 

@@ -53,6 +53,26 @@ public final class Admitted {
     return Failures.forbidden(admission.kind().names(), name(admission), why);
   }
 
+  /// The same with another reason, its code, and the text as a cause.
+  public static ApiException refused(Admission<?> admission, String why, String reason) {
+    Status status = forbidden(admission, why, new StatusCause("", why, "")).status();
+    int code =
+        switch (reason) {
+          case "Unauthorized" -> 401;
+          case "Forbidden" -> 403;
+          case "RequestEntityTooLarge" -> 413;
+          default -> 422;
+        };
+    return new ApiException(
+        new Status(
+            ListMeta.builder().build(),
+            status.status(),
+            status.message(),
+            reason,
+            status.details(),
+            code));
+  }
+
   /// The same with a cause.
   public static ApiException forbidden(Admission<?> admission, String why, StatusCause cause) {
     Status status = forbidden(admission, why).status();

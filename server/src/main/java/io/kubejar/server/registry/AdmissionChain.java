@@ -1,5 +1,7 @@
 package io.kubejar.server.registry;
 
+import io.kubejar.api.kind.FieldError;
+import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.server.spi.Admission;
@@ -25,6 +27,17 @@ public final class AdmissionChain {
       }
     }
     return current;
+  }
+
+  /// The errors of the kind with those that plugins add.
+  public <T extends ApiObject> List<FieldError> check(
+      Admission<T> admission, List<FieldError> found) {
+    var errors = new FieldErrors();
+    found.forEach(errors::add);
+    for (AdmissionPlugin plugin : plugins) {
+      plugin.check(admission, errors);
+    }
+    return errors.toList();
   }
 
   /// Asks all plugins whether the completed change may be stored.

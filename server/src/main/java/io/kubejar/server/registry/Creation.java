@@ -93,7 +93,7 @@ final class Creation<T extends ApiObject> {
     try (var reservations = new Reservations<>(whole ? rules : List.of(), context.dryRun())) {
       object = reservations.create(object);
       object = prepared(object);
-      var errors = Validation.create(kind, object);
+      var errors = admission.check(admitted.withObject(object), Validation.create(kind, object));
       if (!errors.isEmpty()) {
         throw Failures.invalid(kind.names(), object.metadata().name(), errors);
       }

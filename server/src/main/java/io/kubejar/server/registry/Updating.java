@@ -192,7 +192,7 @@ final class Updating<T extends ApiObject> {
       }
       object = aspect.prepare(object, old, clock.instant());
       object = withGeneration(object, old, aspect.raisesGeneration());
-      var errors = aspect.validate(object, old);
+      var errors = admission.check(admitted.withObject(object), aspect.validate(object, old));
       if (!errors.isEmpty()) {
         throw Failures.invalid(kind.names(), metadata.name(), errors);
       }

@@ -1,5 +1,6 @@
 package io.kubejar.server.spi;
 
+import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ApiObject;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ public interface AdmissionPlugin {
   default <T extends ApiObject> @Nullable T admit(Admission<T> admission) throws ApiException {
     return admission.object();
   }
+
+  /// Adds what breaks rules to the errors that the kind itself finds; called between the two.
+  default <T extends ApiObject> void check(Admission<T> admission, FieldErrors errors) {}
 
   /// Refuses the change by an exception; called after all plugins completed it.
   default <T extends ApiObject> void validate(Admission<T> admission) throws ApiException {}

@@ -1,5 +1,7 @@
 package io.kubejar.server.spi;
 
+import io.kubejar.api.BuiltInKinds;
+import io.kubejar.api.kind.GroupVersionKind;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiObject;
 import java.util.List;
@@ -16,6 +18,16 @@ public interface ClusterView {
 
   /// The objects of a namespace, or all of them for an empty namespace.
   <T extends ApiObject> List<T> list(Kind<T> kind, String namespace);
+
+  /// The kind of a name as it is served, or null when there is none.
+  default @Nullable Kind<?> find(GroupVersionKind kind) {
+    for (Kind<?> each : BuiltInKinds.ALL) {
+      if (each.names().gvk().equals(kind)) {
+        return each;
+      }
+    }
+    return null;
+  }
 
   /// A number that grows whenever an object of the kind changes, to keep derived tables fresh.
   long generation(Kind<?> kind);

@@ -1,0 +1,129 @@
+package io.kubejar.policy.mutatingadmissionpolicy;
+
+import io.kubejar.api.admissionregistration.v1.MutatingAdmissionPolicyBinding;
+import io.kubejar.api.admissionregistration.v1.MutatingAdmissionPolicyBindingKind;
+import io.kubejar.api.admissionregistration.v1.MutatingAdmissionPolicyKind;
+import io.kubejar.api.meta.v1.ApiException;
+import io.kubejar.api.meta.v1.ApiObject;
+import io.kubejar.cel.program.Bindings;
+import io.kubejar.cel.value.Views;
+import io.kubejar.policy.expression.ChangeBindings;
+import io.kubejar.policy.match.Change;
+import io.kubejar.policy.match.Parameters;
+import io.kubejar.policy.match.Prepared;
+import io.kubejar.policy.mutatingadmissionpolicy.PreparedMutations.Failed;
+import io.kubejar.policy.mutation.Step;
+import io.kubejar.policy.mutation.Steps;
+import io.kubejar.policy.plugin.Admitted;
+import io.kubejar.server.spi.Admission;
+import io.kubejar.server.spi.Authorizer;
+import io.kubejar.server.spi.ClusterView;
+import io.kubejar.wire.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The policies that are bound to changes, as steps.
+public final class MutatingPolicies implements Steps {
+  private final ClusterView view;
+  private final Authorizer authorizer;
+  private final Parameters parameters;
+  private final Prepared<?, PreparedMutations> policies;
+  private final Prepared<MutatingAdmissionPolicyBinding, MutatingAdmissionPolicyBinding> bindings;
+
+  public MutatingPolicies(ClusterView view, Authorizer authorizer) {
+    this.view = view;
+    this.authorizer = authorizer;
+    this.parameters = new Parameters(view);
+    this.policies =
+        new Prepared<>(
+            MutatingAdmissionPolicyKind.MUTATING_ADMISSION_POLICY, view, PreparedMutations::new);
+    this.bindings =
+        new Prepared<>(
+            MutatingAdmissionPolicyBindingKind.MUTATING_ADMISSION_POLICY_BINDING,
+            view,
+            binding -> binding);
+  }
+
+  @Override
+  public <T extends ApiObject> List<? extends Step> steps(Admission<T> admission) {
+    List<MutatingAdmissionPolicyBinding> bound = bindings.all();
+    if (bound.isEmpty() || admission.object() == null) {
+      return List.of();
+    }
+    List<BoundPolicy> steps = new ArrayList<>();
+    for (PreparedMutations policy : policies.all()) {
+      for (MutatingAdmissionPolicyBinding binding : bound) {
+        if (binding.spec().policyName().equals(policy.policy().metadata().name())) {
+          steps.add(new BoundPolicy(policy, binding));
+        }
+      }
+    }
+    return steps;
+  }
+
+  /// A policy by one of its bindings.
+  private final class BoundPolicy implements Step {
+    private final PreparedMutations policy;
+    private final MutatingAdmissionPolicyBinding binding;
+
+    BoundPolicy(PreparedMutations policy, MutatingAdmissionPolicyBinding binding) {
+      this.policy = policy;
+      this.binding = binding;
+    }
+
+    @Override
+    public boolean again() {
+      return policy.again();
+    }
+
+    @Override
+    public <T extends ApiObject> @Nullable T apply(Admission<T> admission) throws ApiException {
+      var change = new Change(admission, view);
+      T object = admission.object();
+      if (object == null
+          || !change.isIn(policy.policy().spec().matchConstraints())
+          || !change.isIn(binding.spec().matchResources())) {
+        return null;
+      }
+      return switch (parameters.of(
+          policy.policy().spec().paramKind(), binding.spec().paramRef(), admission)) {
+        case Parameters.Found.Wrong(boolean wholePolicy, String message) -> {
+          refuse(
+              admission,
+              "failed to configure " + (wholePolicy ? "policy: " : "binding: ") + message);
+          yield object;
+        }
+        case Parameters.Found.Documents(List<JsonValue> documents) ->
+            mutate(admission, object, documents);
+      };
+    }
+
+    private <T extends ApiObject> T mutate(
+        Admission<T> admission, T object, List<JsonValue> documents) {
+      T current = object;
+      for (JsonValue document : documents) {
+        var change = new Change(admission.withObject(current), view);
+        Bindings values = ChangeBindings.of(change, authorizer).bind("params", Views.of(document));
+        try {
+          if (policy.isAbout(values)) {
+            current = policy.mutate(admission.kind(), current, values);
+          }
+        } catch (Failed e) {
+          refuse(admission, e.text());
+        }
+      }
+      return current;
+    }
+
+    private void refuse(Admission<?> admission, String why) {
+      if (policy.failsOnErrors()) {
+        throw Admitted.refused(
+            admission,
+            "policy '%s' with binding '%s' denied request: %s"
+                .formatted(policy.policy().metadata().name(), binding.metadata().name(), why),
+            "Invalid");
+      }
+    }
+  }
+}

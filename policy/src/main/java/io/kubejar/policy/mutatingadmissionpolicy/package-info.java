@@ -1,0 +1,5 @@
+/// Policies written as expressions that change objects.
+@NullMarked
+package io.kubejar.policy.mutatingadmissionpolicy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package io.kubejar.policy.mutation;
+
+import io.kubejar.api.meta.v1.ApiException;
+import io.kubejar.api.meta.v1.ApiObject;
+import io.kubejar.policy.match.Change;
+import io.kubejar.server.spi.Admission;
+import io.kubejar.server.spi.AdmissionPlugin;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Lets policies and webhooks change the object, in two rounds.
+///
+/// ```
+/// plugins before → policies → webhooks            first round
+///       └──────── the same again, once ────────┘  if a step changed the object; of the steps only
+///                                                 those that ask for it and were asked before the change
+/// ```
+public final class MutatingSteps implements AdmissionPlugin {
+  private final List<AdmissionPlugin> before;
+  private final List<Steps> sources;
+
+  /// @param before the plugins that have changed the object already
+  public MutatingSteps(List<AdmissionPlugin> before, List<Steps> sources) {
+    this.before = List.copyOf(before);
+    this.sources = List.copyOf(sources);
+  }
+
+  @Override
+  public String name() {
+    return "MutatingAdmission";
+  }
+
+  @Override
+  public <T extends ApiObject> @Nullable T admit(Admission<T> admission) throws ApiException {
+    if (Change.isExempt(admission)) {
+      return admission.object();
+    }
+    List<Step> steps = new ArrayList<>();
+    for (Steps source : sources) {
+      steps.addAll(source.steps(admission));
+    }
+    if (steps.isEmpty()) {
+      return admission.object();
+    }
+    List<Step> asked = new ArrayList<>();
+    int changedAfter = 0;
+    Admission<T> current = admission;
+    for (Step step : steps) {
+      T result = step.apply(current);
+      if (result == null) {
+        continue;
+      }
+      if (isOther(result, current)) {
+        current = current.withObject(result);
+        changedAfter = asked.size();
+      }
+      if (step.again()) {
+        asked.add(step);
+      }
+    }
+    if (current == admission) {
+      return admission.object();
+    }
+    Admission<T> again = current;
+    for (AdmissionPlugin plugin : before) {
+      T result = plugin.admit(again);
+      if (result != null && isOther(result, again)) {
+        again = again.withObject(result);
+        changedAfter = asked.size();
+      }
+    }
+    for (Step step : asked.subList(0, changedAfter)) {
+      T result = step.apply(again);
+      if (result != null && isOther(result, again)) {
+        again = again.withObject(result);
+      }
+    }
+    return again.object();
+  }
+
+  private static <T extends ApiObject> boolean isOther(T result, Admission<T> current) {
+    return result != current.object() && !result.equals(current.object());
+  }
+}

@@ -1,0 +1,15 @@
+package io.kubejar.policy.mutation;
+
+import io.kubejar.api.meta.v1.ApiException;
+import io.kubejar.api.meta.v1.ApiObject;
+import io.kubejar.server.spi.Admission;
+import org.jspecify.annotations.Nullable;
+
+/// One policy or webhook that may change objects.
+public interface Step {
+  /// Whether it wants to be asked again when a later step changed the object.
+  boolean again();
+
+  /// The object as the step wants it, or the given one; null when the step is not about the change.
+  <T extends ApiObject> @Nullable T apply(Admission<T> admission) throws ApiException;
+}

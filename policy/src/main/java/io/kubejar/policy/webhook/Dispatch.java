@@ -1,0 +1,123 @@
+package io.kubejar.policy.webhook;
+
+import io.kubejar.api.meta.v1.ApiException;
+import io.kubejar.api.meta.v1.ListMeta;
+import io.kubejar.api.meta.v1.Status;
+import io.kubejar.api.meta.v1.StatusCodec;
+import io.kubejar.policy.expression.ChangeBindings;
+import io.kubejar.policy.expression.Conditions;
+import io.kubejar.policy.match.Change;
+import io.kubejar.policy.plugin.Admitted;
+import io.kubejar.policy.webhook.Caller.CallFailed;
+import io.kubejar.server.spi.Admission;
+import io.kubejar.server.spi.Authorizer;
+import io.kubejar.server.spi.Failures;
+import io.kubejar.wire.json.JsonDecoder;
+import io.kubejar.wire.json.JsonException;
+import io.kubejar.wire.json.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/// Asks one webhook about a change.
+final class Dispatch {
+  private final Caller caller;
+  private final Authorizer authorizer;
+
+  Dispatch(Caller caller, Authorizer authorizer) {
+    this.caller = caller;
+    this.authorizer = authorizer;
+  }
+
+  /// Whether the webhook is to be asked.
+  boolean isAbout(Hook hook, Change change) {
+    if (!hook.isAbout(change)) {
+      return false;
+    }
+    if (hook.conditions().isEmpty()) {
+      return true;
+    }
+    return switch (hook.conditions().test(ChangeBindings.of(change, authorizer))) {
+      case Conditions.Outcome.Matched _ -> true;
+      case Conditions.Outcome.Unmatched _ -> false;
+      case Conditions.Outcome.Failed(String message) -> {
+        if (!hook.ignoresFailures()) {
+          throw Admitted.forbidden(change.admission(), message);
+        }
+        yield false;
+      }
+    };
+  }
+
+  /// The answer of a webhook that agrees; null when it could not be asked and that does not matter.
+  Review.@Nullable Answer ask(Hook hook, Change change, boolean mutating) throws ApiException {
+    Admission<?> admission = change.admission();
+    if (admission.dryRun() && !hook.safe()) {
+      throw Failures.badRequest(
+          "admission webhook \"%s\" does not support dry run".formatted(hook.name()));
+    }
+    Review.Answer answer;
+    try {
+      answer = call(hook, change, mutating);
+    } catch (CallFailed e) {
+      if (hook.ignoresFailures()) {
+        return null;
+      }
+      throw Failures.internal("failed calling webhook \"%s\": %s".formatted(hook.name(), e.text()));
+    }
+    answer.warnings().forEach(admission.warnings()::add);
+    if (!answer.allowed()) {
+      throw refusal(hook.name(), answer.status());
+    }
+    return answer;
+  }
+
+  private Review.Answer call(Hook hook, Change change, boolean mutating) throws CallFailed {
+    if (!hook.versions().contains("v1")) {
+      throw new CallFailed(
+          "could not get REST client: webhook does not accept known AdmissionReview versions (v1)");
+    }
+    Review review = Review.of(change);
+    JsonValue.Obj document;
+    try {
+      document = caller.ask(hook.client(), hook.timeout(), review.document());
+    } catch (CallFailed e) {
+      throw new CallFailed("failed to call webhook: " + e.text());
+    }
+    try {
+      return review.read(document, mutating);
+    } catch (CallFailed e) {
+      throw new CallFailed("received invalid webhook response: " + e.text());
+    }
+  }
+
+  /// The answer to the client when the webhook said no.
+  private static ApiException refusal(String hook, JsonValue.Obj said) {
+    Status status = status(said);
+    String denied = "admission webhook \"%s\" denied the request".formatted(hook);
+    String message;
+    if (!status.message().isEmpty()) {
+      message = denied + ": " + status.message();
+    } else if (!status.reason().isEmpty()) {
+      message = denied + ": " + status.reason();
+    } else {
+      message = denied + " without explanation";
+    }
+    return new ApiException(
+        new Status(
+            ListMeta.builder().build(),
+            status.status().isEmpty() || status.status().equals("Success")
+                ? "Failure"
+                : status.status(),
+            message,
+            status.reason(),
+            status.details(),
+            Math.max(400, status.code())));
+  }
+
+  private static Status status(JsonValue.Obj said) {
+    try {
+      return JsonDecoder.decode(StatusCodec.INSTANCE, said.toJson());
+    } catch (JsonException e) {
+      return StatusCodec.INSTANCE.zero();
+    }
+  }
+}

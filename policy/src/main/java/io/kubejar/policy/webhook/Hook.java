@@ -1,0 +1,91 @@
+package io.kubejar.policy.webhook;
+
+import io.kubejar.api.admissionregistration.v1.MatchCondition;
+import io.kubejar.api.admissionregistration.v1.MutatingWebhook;
+import io.kubejar.api.admissionregistration.v1.RuleWithOperations;
+import io.kubejar.api.admissionregistration.v1.ValidatingWebhook;
+import io.kubejar.api.admissionregistration.v1.WebhookClientConfig;
+import io.kubejar.api.meta.v1.LabelSelector;
+import io.kubejar.policy.expression.Conditions;
+import io.kubejar.policy.expression.Environments;
+import io.kubejar.policy.match.Change;
+import io.kubejar.policy.match.Rule;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A webhook of either sort, made ready.
+///
+/// @param ignoresFailures whether a change goes on when the webhook cannot be asked
+/// @param again whether it wants to be asked again when others changed the object after it
+/// @param safe whether asking it has no effects outside when nothing is to be stored
+record Hook(
+    String name,
+    WebhookClientConfig client,
+    List<Rule> rules,
+    boolean ignoresFailures,
+    @Nullable LabelSelector namespaces,
+    @Nullable LabelSelector objects,
+    boolean safe,
+    Duration timeout,
+    List<String> versions,
+    boolean again,
+    Conditions conditions) {
+  private static final int DEFAULT_SECONDS = 10;
+
+  static Hook of(ValidatingWebhook hook) {
+    return new Hook(
+        hook.name(),
+        hook.clientConfig(),
+        rules(hook.rules()),
+        "Ignore".equals(hook.failurePolicy()),
+        hook.namespaceSelector(),
+        hook.objectSelector(),
+        isSafe(hook.sideEffects()),
+        timeout(hook.timeoutSeconds()),
+        hook.admissionReviewVersions(),
+        false,
+        conditions(hook.matchConditions()));
+  }
+
+  static Hook of(MutatingWebhook hook) {
+    return new Hook(
+        hook.name(),
+        hook.clientConfig(),
+        rules(hook.rules()),
+        "Ignore".equals(hook.failurePolicy()),
+        hook.namespaceSelector(),
+        hook.objectSelector(),
+        isSafe(hook.sideEffects()),
+        timeout(hook.timeoutSeconds()),
+        hook.admissionReviewVersions(),
+        "IfNeeded".equals(hook.reinvocationPolicy()),
+        conditions(hook.matchConditions()));
+  }
+
+  /// Whether the change is on what the webhook is about, before its conditions are looked at.
+  boolean isAbout(Change change) {
+    return rules.stream().anyMatch(rule -> rule.matches(change.admission()))
+        && change.inNamespaces(namespaces)
+        && change.hasLabels(objects);
+  }
+
+  private static List<Rule> rules(List<RuleWithOperations> rules) {
+    return rules.stream().map(Rule::of).toList();
+  }
+
+  private static boolean isSafe(@Nullable String sideEffects) {
+    return "None".equals(sideEffects) || "NoneOnDryRun".equals(sideEffects);
+  }
+
+  private static Duration timeout(@Nullable Integer seconds) {
+    return Duration.ofSeconds(seconds == null ? DEFAULT_SECONDS : seconds);
+  }
+
+  private static Conditions conditions(List<MatchCondition> conditions) {
+    // a cluster whose webhooks have no conditions does not load the expression language
+    return conditions.isEmpty()
+        ? Conditions.NONE
+        : Conditions.of(conditions, Environments.conditions());
+  }
+}
