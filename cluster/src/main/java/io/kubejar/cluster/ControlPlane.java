@@ -352,8 +352,8 @@ final class ControlPlane implements AutoCloseable {
     List<Route> routes = new ArrayList<>();
     routes.addAll(
         Discovery.routes(
-            BuiltInKinds.ALL, config.plan().node() + ":" + config.address().getPort()));
-    routes.addAll(OpenApi.routes(BuiltInKinds.ALL, Version.GIT_VERSION));
+            server.registries().served()::all, config.plan().node() + ":" + config.address().getPort()));
+    routes.addAll(OpenApi.routes(server.registries().served()::all, Version.GIT_VERSION));
     HealthChecks checks = HealthChecks.standard(this::storeFlaw, bootstrapped::get, closing::get);
     routes.addAll(Health.routes(checks));
     routes.addAll(OpenIdRoutes.of(signer, ISSUER));

@@ -1,9 +1,13 @@
 package io.kubejar.server;
 
+import io.kubejar.api.apiextensions.v1.CustomResourceDefinition;
 import io.kubejar.http.HttpServer;
 import io.kubejar.http.ServerTls;
 import io.kubejar.server.audit.Auditor;
 import io.kubejar.server.direct.DirectApi;
+import io.kubejar.server.extension.CustomResources;
+import io.kubejar.server.extension.custom.Conversion;
+import io.kubejar.server.extension.custom.CustomScale;
 import io.kubejar.server.fairness.FlowControl;
 import io.kubejar.server.fairness.FlowCounts;
 import io.kubejar.server.registry.Registries;
@@ -50,6 +54,7 @@ public final class ApiServer implements AutoCloseable {
   private final @Nullable FlowControl fairness;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile @Nullable Front front;
+  private final CustomResources customResources;
   private volatile List<HttpServer> http = List.of();
 
   private ApiServer(Builder options) {
@@ -67,13 +72,23 @@ public final class ApiServer implements AutoCloseable {
             options.rules);
     this.access = new AccessControl(guards.getFirst().authorizers());
     this.table =
-        new ResourceTable(options.subresources.apply(this), options.virtualResources.apply(this));
+        new ResourceTable(
+            registries.served(), subresources(), options.virtualResources.apply(this));
     var objects = new FlowObjects(registries, table);
     this.fairness =
         options.fairness == null
             ? null
             : new FlowControl(
                 objects, objects, options.fairness, options.flowCounts, options.clock);
+    this.customResources =
+        new CustomResources(registries, options.clock, options.conversions);
+    customResources.start();
+  }
+
+  private List<SubresourceHandler> subresources() {
+    var all = new ArrayList<SubresourceHandler>(options.subresources.apply(this));
+    all.add(new CustomScale(registries));
+    return all;
   }
 
   public static Builder builder(Store store) {
@@ -158,6 +173,7 @@ public final class ApiServer implements AutoCloseable {
     if (answering != null) {
       answering.drain(options.retryAfter);
     }
+    customResources.close();
     registries.endWatches();
     http.forEach(listening -> listening.shutdown(grace));
     if (answering != null) {
@@ -198,6 +214,7 @@ public final class ApiServer implements AutoCloseable {
     private Function<Registries, List<StatefulRule<?>>> rules = _ -> List.of();
     private Function<ApiServer, List<SubresourceHandler>> subresources = _ -> List.of();
     private Function<ApiServer, List<VirtualResource<?>>> virtualResources = _ -> List.of();
+    private Function<CustomResourceDefinition, Conversion> conversions = _ -> Conversion.NONE;
     private RequestObserver observer = RequestObserver.NONE;
     private Auditor auditor = Auditor.OFF;
     private FlowControl.@Nullable Options fairness;
@@ -235,6 +252,12 @@ public final class ApiServer implements AutoCloseable {
     public Builder virtualResources(
         Function<ApiServer, List<VirtualResource<?>>> virtualResources) {
       this.virtualResources = virtualResources;
+      return this;
+    }
+
+    /// How the objects of a definition get from one version to another.
+    public Builder conversions(Function<CustomResourceDefinition, Conversion> conversions) {
+      this.conversions = conversions;
       return this;
     }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
 ///   kinds that are not stored
 /// @param storageVersionHash the hash that discovery shows; may be empty
 /// @param subresources the subresources
+/// @param listKind the kind of lists
 public record Names(
     String group,
     String version,
@@ -30,7 +31,8 @@ public record Names(
     List<String> verbs,
     String storagePrefix,
     String storageVersionHash,
-    List<Subresource> subresources) {
+    List<Subresource> subresources,
+    String listKind) {
   /// The verbs of a kind that is stored and can be watched.
   public static final List<String> ALL_VERBS =
       List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
@@ -61,11 +63,6 @@ public record Names(
     return group.isEmpty() ? plural : plural + "." + group;
   }
 
-  /// The list's kind.
-  public String listKind() {
-    return kind + "List";
-  }
-
   public Optional<Subresource> subresource(String name) {
     return subresources.stream().filter(s -> s.name().equals(name)).findFirst();
   }
@@ -87,6 +84,7 @@ public record Names(
     private List<String> verbs = ALL_VERBS;
     private String storagePrefix = "";
     private String storageVersionHash = "";
+    private String listKind;
     private final java.util.ArrayList<Subresource> subresources = new java.util.ArrayList<>();
 
     private Builder(String group, String version, String kind, String plural) {
@@ -95,10 +93,16 @@ public record Names(
       this.kind = kind;
       this.plural = plural;
       this.singular = kind.toLowerCase(java.util.Locale.ROOT);
+      this.listKind = kind + "List";
     }
 
     public Builder singular(String name) {
       singular = name;
+      return this;
+    }
+
+    public Builder listKind(String name) {
+      listKind = name;
       return this;
     }
 
@@ -153,7 +157,8 @@ public record Names(
           verbs,
           storagePrefix,
           storageVersionHash,
-          List.copyOf(subresources));
+          List.copyOf(subresources),
+          listKind);
     }
   }
 }

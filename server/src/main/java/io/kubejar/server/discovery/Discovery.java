@@ -6,12 +6,15 @@ import io.kubejar.server.discovery.Groups.Group;
 import io.kubejar.server.discovery.Groups.Version;
 import io.kubejar.server.rest.RequestContext;
 import io.kubejar.server.rest.Route;
+import io.kubejar.server.spi.Failures;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,38 +31,66 @@ public final class Discovery {
   ///
   /// @param serverAddress host and port by which clients reach the server
   public static List<Route> routes(List<Kind<?>> kinds, String serverAddress) {
-    Groups groups = Groups.of(kinds);
+    return routes(() -> kinds, serverAddress);
+  }
+
+  /// The routes for `/api`, `/apis` and what is below, of kinds that come and go.
+  ///
+  /// @param kinds the kinds of the moment; another instance when they have changed
+  /// @param serverAddress host and port by which clients reach the server
+  public static List<Route> routes(Supplier<List<Kind<?>>> kinds, String serverAddress) {
+    var groups = new Derived<>(kinds, Groups::of);
+    var documents = new Derived<>(groups, Discovery::documents);
     var routes = new ArrayList<Route>();
     addBoth(
         routes,
         "/api",
         lazily(() -> Documents.coreVersions(serverAddress).toJson()),
-        lazily(() -> Documents.aggregated(groups, true).toJson()));
+        new Derived<>(groups, now -> Documents.aggregated(now, true).toJson()));
     addBoth(
         routes,
         "/apis",
-        lazily(() -> Documents.groupList(groups).toJson()),
-        lazily(() -> Documents.aggregated(groups, false).toJson()));
-    for (Group group : groups.groups()) {
-      if (!group.name().isEmpty()) {
-        add(routes, "/apis/" + group.name(), lazily(() -> Documents.group(group).toJson()));
-      }
-      for (Version version : group.versions()) {
-        add(routes, version.path(), lazily(() -> Documents.resourceList(version).toJson()));
-      }
+        new Derived<>(groups, now -> Documents.groupList(now).toJson()),
+        new Derived<>(groups, now -> Documents.aggregated(now, false).toJson()));
+    Route.Handler handler = context -> answer(context, documents.get());
+    for (String path : documents.get().keySet()) {
+      routes.add(Route.get(path, handler));
+      routes.add(Route.get(path + "/", handler));
     }
+    routes.add(
+        Route.when("/apis/", path -> documents.get().containsKey(withoutSlash(path)), handler));
     return List.copyOf(routes);
   }
 
-  private static void add(List<Route> routes, String path, Supplier<byte[]> document) {
-    for (String each : List.of(path, path + "/")) {
-      routes.add(Route.get(each, context -> context.respondJson(200, document.get())));
+  /// The documents of groups and versions by their paths.
+  private static Map<String, Supplier<byte[]>> documents(Groups groups) {
+    var documents = new LinkedHashMap<String, Supplier<byte[]>>();
+    for (Group group : groups.groups()) {
+      if (!group.name().isEmpty()) {
+        documents.put("/apis/" + group.name(), lazily(() -> Documents.group(group).toJson()));
+      }
+      for (Version version : group.versions()) {
+        documents.put(version.path(), lazily(() -> Documents.resourceList(version).toJson()));
+      }
     }
+    return documents;
+  }
+
+  private static String withoutSlash(String path) {
+    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+  }
+
+  private static void answer(RequestContext context, Map<String, Supplier<byte[]>> documents) {
+    Supplier<byte[]> document = documents.get(withoutSlash(context.exchange().path()));
+    if (document == null) {
+      throw Failures.noSuchPath();
+    }
+    context.respondJson(200, document.get());
   }
 
   private static void addBoth(
       List<Route> routes, String path, Supplier<byte[]> plain, Supplier<byte[]> aggregated) {
-    Supplier<String> tag = lazily(() -> tag(aggregated.get()));
+    var tag = new Derived<>(aggregated, Discovery::tag);
     for (String each : List.of(path, path + "/")) {
       routes.add(
           Route.get(

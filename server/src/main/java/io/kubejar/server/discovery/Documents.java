@@ -5,6 +5,7 @@ import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Names;
 import io.kubejar.server.discovery.Groups.Group;
 import io.kubejar.server.discovery.Groups.Version;
+import io.kubejar.server.spi.CustomKind;
 import io.kubejar.wire.json.JsonValue;
 import io.kubejar.wire.json.JsonValue.Array;
 import io.kubejar.wire.json.JsonValue.Obj;
@@ -85,7 +86,7 @@ final class Documents {
         resource.put("storageVersionHash", names.storageVersionHash());
       }
       resources.add(resource.build());
-      for (Names.Subresource subresource : sorted(names)) {
+      for (Names.Subresource subresource : sorted(kind)) {
         resources.add(subresource(names, subresource));
       }
     }
@@ -140,7 +141,7 @@ final class Documents {
     for (Version version : group.versions()) {
       var resources = new ArrayList<JsonValue>();
       for (Kind<?> kind : version.kinds()) {
-        resources.add(aggregated(kind.names()));
+        resources.add(aggregated(kind));
       }
       versions.add(
           object()
@@ -152,7 +153,8 @@ final class Documents {
     return object().put("metadata", metadata.build()).put("versions", new Array(versions)).build();
   }
 
-  private static Obj aggregated(Names names) {
+  private static Obj aggregated(Kind<?> kind) {
+    Names names = kind.names();
     var resource =
         object()
             .put("resource", names.plural())
@@ -163,7 +165,7 @@ final class Documents {
     putUnlessEmpty(resource, "shortNames", names.shortNames());
     putUnlessEmpty(resource, "categories", names.categories());
     var subresources = new ArrayList<JsonValue>();
-    for (Names.Subresource subresource : sorted(names)) {
+    for (Names.Subresource subresource : sorted(kind)) {
       subresources.add(
           object()
               .put("subresource", subresource.name())
@@ -187,10 +189,11 @@ final class Documents {
         .build();
   }
 
-  private static List<Names.Subresource> sorted(Names names) {
-    return names.subresources().stream()
-        .sorted(Comparator.comparing(Names.Subresource::name))
-        .toList();
+  private static List<Names.Subresource> sorted(Kind<?> kind) {
+    List<Names.Subresource> declared = kind.names().subresources();
+    return kind instanceof CustomKind
+        ? declared
+        : declared.stream().sorted(Comparator.comparing(Names.Subresource::name)).toList();
   }
 
   private static void putUnlessEmpty(Builder target, String name, List<String> values) {

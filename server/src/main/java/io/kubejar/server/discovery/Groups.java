@@ -70,8 +70,7 @@ public record Groups(List<Group> groups) {
                 members.sort(Comparator.comparing(kind -> kind.names().plural()));
                 list.add(new Version(group, version, List.copyOf(members)));
               });
-          // Built-in versions are all stable, so the higher number is the better one.
-          list.sort(Comparator.comparing(Version::version).reversed());
+          list.sort(Comparator.comparing(Version::version, VersionOrder.BEST_FIRST));
           groups.add(new Group(group, List.copyOf(list)));
         });
     groups.sort(Comparator.comparingInt(Groups::rank).thenComparing(Group::name));

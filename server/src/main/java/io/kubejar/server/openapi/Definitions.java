@@ -2,10 +2,12 @@ package io.kubejar.server.openapi;
 
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ListMetaSchema;
+import io.kubejar.api.meta.v1.ObjectMetaSchema;
 import io.kubejar.api.schema.FieldSchema;
 import io.kubejar.api.schema.FieldType;
 import io.kubejar.api.schema.ListType;
 import io.kubejar.api.schema.ObjectSchema;
+import io.kubejar.server.spi.CustomKind;
 import io.kubejar.wire.json.JsonException;
 import io.kubejar.wire.json.JsonValue;
 import io.kubejar.wire.json.JsonValue.Array;
@@ -67,6 +69,11 @@ final class Definitions {
   /// Adds a kind and, when there are lists of it, the list; says how to refer to the kind.
   void add(Kind<?> kind) {
     ObjectSchema schema = kind.codec().schema();
+    if (kind instanceof CustomKind custom) {
+      refer(ObjectMetaSchema.SCHEMA);
+      seen.add(schema.name());
+      definitions.put(schema.name(), custom.definition(dialect == Dialect.V2));
+    }
     refer(schema);
     if (kind.names().verbs().contains("list")) {
       definitions.put(listName(kind), list(kind, schema));
@@ -75,7 +82,9 @@ final class Definitions {
 
   /// The name of the definition of a kind's lists.
   static String listName(Kind<?> kind) {
-    return kind.codec().schema().name() + "List";
+    return kind instanceof CustomKind
+        ? kind.codec().schema().name().replaceFirst("[^.]*$", kind.names().listKind())
+        : kind.codec().schema().name() + "List";
   }
 
   /// A reference to a type, whose definition is added.
@@ -110,7 +119,7 @@ final class Definitions {
     definition.put("properties", new Obj(properties));
     definition.put(
         "x-kubernetes-group-version-kind",
-        new Array(List.of(gvk(schema.group(), schema.version(), schema.kind() + "List"))));
+        new Array(List.of(gvk(schema.group(), schema.version(), kind.names().listKind()))));
     return new Obj(definition);
   }
 

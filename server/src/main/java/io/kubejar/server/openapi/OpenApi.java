@@ -2,11 +2,13 @@ package io.kubejar.server.openapi;
 
 import io.kubejar.api.kind.Kind;
 import io.kubejar.http.Headers;
+import io.kubejar.server.discovery.Derived;
 import io.kubejar.server.discovery.Groups;
 import io.kubejar.server.discovery.Groups.Version;
 import io.kubejar.server.openapi.Definitions.Dialect;
 import io.kubejar.server.rest.RequestContext;
 import io.kubejar.server.rest.Route;
+import io.kubejar.server.spi.Failures;
 import io.kubejar.wire.json.JsonValue;
 import io.kubejar.wire.json.JsonValue.Obj;
 import java.io.ByteArrayOutputStream;
@@ -25,47 +27,88 @@ import org.jspecify.annotations.Nullable;
 
 /// Answers `/openapi/v2`, and `/openapi/v3` with one document per group and version.
 public final class OpenApi {
+  private static final String VERSION_3 = "/openapi/v3";
   private static final String PROTOBUF =
       "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
 
-  private final List<Version> versions;
   private final String title;
-  private final Map<String, Document> documents = new LinkedHashMap<>();
-  private final Document whole;
+  private final Derived<List<Kind<?>>, Documents> documents;
 
-  private OpenApi(List<Kind<?>> kinds, String serverVersion) {
-    this.versions = Groups.of(kinds).versions();
+  private volatile Documents last = new Documents(Map.of(), new Document(() -> Obj.EMPTY));
+
+  /// The documents of the moment.
+  ///
+  /// @param byPath those of version 3, by the path of the group and version they describe
+  /// @param whole the one of version 2
+  private record Documents(Map<String, Document> byPath, Document whole) {}
+
+  private OpenApi(Supplier<List<Kind<?>>> kinds, String serverVersion) {
     this.title = serverVersion;
+    this.documents = new Derived<>(kinds, this::derive);
+  }
+
+  /// The documents for kinds; those whose kinds did not change are kept.
+  private synchronized Documents derive(List<Kind<?>> kinds) {
+    List<Version> versions = Groups.of(kinds).versions();
+    var byPath = new LinkedHashMap<String, Document>();
     for (Version version : versions) {
-      documents.put(version.path(), new Document(() -> version3(version)));
+      Document known = last.byPath().get(version.path());
+      byPath.put(
+          version.path(),
+          known != null && version.equals(known.version)
+              ? known
+              : new Document(() -> version3(version), version));
     }
-    this.whole = new Document(this::version2);
+    last = new Documents(byPath, new Document(() -> version2(versions)));
+    return last;
   }
 
   /// The routes; `serverVersion` is told in the documents.
   public static List<Route> routes(List<Kind<?>> kinds, String serverVersion) {
+    return routes(() -> kinds, serverVersion);
+  }
+
+  /// The routes for kinds that come and go; the supplier gives another instance when they changed.
+  public static List<Route> routes(Supplier<List<Kind<?>>> kinds, String serverVersion) {
     var api = new OpenApi(kinds, serverVersion);
     var routes = new ArrayList<Route>();
     routes.add(Route.get("/openapi/v2", api::answerVersion2));
     routes.add(Route.get("/openapi/v3", api::answerIndex));
     routes.add(Route.get("/openapi/v3/", api::answerIndex));
-    for (Version version : api.versions) {
-      Document document = api.documents.get(version.path());
-      if (document != null) {
-        routes.add(
-            Route.get("/openapi/v3" + version.path(), context -> api.answer(context, document)));
-      }
+    for (String path : api.documents.get().byPath().keySet()) {
+      routes.add(Route.get(VERSION_3 + path, api::answerVersion3));
     }
+    routes.add(
+        Route.when(
+            VERSION_3 + "/apis/",
+            path -> api.documents.get().byPath().containsKey(path.substring(VERSION_3.length())),
+            api::answerVersion3));
     return List.copyOf(routes);
+  }
+
+  private void answerVersion3(RequestContext context) {
+    Document document =
+        documents.get().byPath().get(context.exchange().path().substring(VERSION_3.length()));
+    if (document == null) {
+      throw Failures.noSuchPath();
+    }
+    answer(context, document);
   }
 
   /// A document that is made when asked for. Its hash is kept, the text may be forgotten.
   private static final class Document {
     private final Supplier<Obj> source;
     private volatile SoftReference<byte[]> kept = new SoftReference<>(null);
+    private final @Nullable Version version;
     private volatile @Nullable String hash;
 
     Document(Supplier<Obj> source) {
+      this(source, null);
+    }
+
+    /// A document of one group and version.
+    Document(Supplier<Obj> source, @Nullable Version version) {
+      this.version = version;
       this.source = source;
     }
 
@@ -100,7 +143,10 @@ public final class OpenApi {
 
   private void answerIndex(RequestContext context) {
     Map<String, JsonValue> paths = new TreeMap<>();
-    documents.forEach(
+    documents
+        .get()
+        .byPath()
+        .forEach(
         (path, document) ->
             paths.put(
                 path.substring(1),
@@ -123,7 +169,7 @@ public final class OpenApi {
       context.respond(200, PROTOBUF, List.of(emptyVersion2()));
       return;
     }
-    answer(context, whole);
+    answer(context, documents.get().whole());
   }
 
   /// A document without paths and definitions in the protobuf form of OpenAPI 2: `swagger`, `info`
@@ -186,7 +232,7 @@ public final class OpenApi {
         .with("components", Obj.EMPTY.with("schemas", definitions.all()));
   }
 
-  private Obj version2() {
+  private Obj version2(List<Version> versions) {
     var definitions = new Definitions(Dialect.V2);
     Map<String, JsonValue> paths = new TreeMap<>();
     var operations = new Operations(Dialect.V2, definitions, paths);

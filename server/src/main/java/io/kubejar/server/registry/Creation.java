@@ -11,6 +11,7 @@ import io.kubejar.server.spi.Admission.Operation;
 import io.kubejar.server.spi.Failures;
 import io.kubejar.server.spi.StatefulRule;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -93,7 +94,12 @@ final class Creation<T extends ApiObject> {
     try (var reservations = new Reservations<>(whole ? rules : List.of(), context.dryRun())) {
       object = reservations.create(object);
       object = prepared(object);
-      var errors = admission.check(admitted.withObject(object), Validation.create(kind, object));
+      var errors =
+          new ArrayList<>(
+              admission.check(admitted.withObject(object), Validation.create(kind, object)));
+      for (StatefulRule<T> rule : rules) {
+        errors.addAll(rule.validate(object, null));
+      }
       if (!errors.isEmpty()) {
         throw Failures.invalid(kind.names(), object.metadata().name(), errors);
       }

@@ -1,5 +1,7 @@
 package io.kubejar.server.registry;
 
+import io.kubejar.api.apiextensions.v1.CustomResourceDefinition;
+import io.kubejar.api.apiextensions.v1.CustomResourceDefinitionCondition;
 import io.kubejar.api.core.v1.Namespace;
 import io.kubejar.api.core.v1.Pod;
 import io.kubejar.api.kind.FieldErrors;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// finalizers.
 final class Deletion<T extends ApiObject> {
   static final String ORPHAN = "orphan";
+  private static final String CLEANUP = "customresourcecleanup.apiextensions.k8s.io";
   static final String FOREGROUND = "foregroundDeletion";
 
   /// What has to be done.
@@ -118,9 +121,42 @@ final class Deletion<T extends ApiObject> {
   Plan<T> plan(T object, DeleteOptions options, Instant now) {
     return switch (object) {
       case Namespace namespace -> planNamespace(object, namespace, options, now);
+      case CustomResourceDefinition definition -> planDefinition(object, definition, options, now);
       case Pod pod -> planGraceful(object, pod, options, now);
       default -> planOrdinary(object, options, now);
     };
+  }
+
+  /// A definition waits until its objects are gone.
+  @SuppressWarnings("unchecked") // the object is the definition
+  private Plan<T> planDefinition(
+      T object, CustomResourceDefinition definition, DeleteOptions options, Instant now) {
+    if (definition.metadata().deletionTimestamp() != null) {
+      return planOrdinary(object, options, now);
+    }
+    List<String> finalizers = new ArrayList<>(definition.metadata().finalizers());
+    if (!finalizers.contains(CLEANUP)) {
+      finalizers.add(CLEANUP);
+    }
+    List<CustomResourceDefinitionCondition> conditions =
+        new ArrayList<>(definition.status().conditions());
+    conditions.add(
+        CustomResourceDefinitionCondition.builder()
+            .type("Terminating")
+            .status("True")
+            .lastTransitionTime(new Time(now))
+            .reason("InstanceDeletionPending")
+            .message(
+                "CustomResourceDefinition marked for deletion; CustomResource deletion will begin"
+                    + " soon")
+            .build());
+    return new Plan.Mark<>(
+        (T)
+            definition.with(
+                d ->
+                    d.metadata(m -> m.deletionTimestamp(new Time(now)).finalizers(finalizers))
+                        .status(s -> s.conditions(conditions))),
+        false);
   }
 
   private Plan<T> planOrdinary(T object, DeleteOptions options, Instant now) {

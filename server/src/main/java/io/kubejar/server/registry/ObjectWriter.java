@@ -73,7 +73,7 @@ final class ObjectWriter<T extends ApiObject> {
     cache.revision();
     byte[] value = form.encode(object);
     long lease = leases == null ? 0 : leases.current();
-    var write = pending.begin(value, object, key);
+    var write = pending.begin(value, form.kept(value, object), key);
     boolean stored = false;
     try {
       Outcome outcome =

@@ -1,15 +1,17 @@
 package io.kubejar.server.registry;
 
-import io.kubejar.api.BuiltInKinds;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.server.spi.AdmissionPlugin;
 import io.kubejar.server.spi.ClusterView;
+import io.kubejar.server.spi.CustomKind;
 import io.kubejar.server.spi.ClusterWriter;
 import io.kubejar.server.spi.StatefulRule;
 import io.kubejar.store.Store;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// Admission plugins and stateful rules are made from the view that the registries are themselves,
 /// so they are given as functions of it.
 public final class Registries implements ClusterView, ClusterWriter, AutoCloseable {
-  private final Map<Kind<?>, Registry<?>> registries = new LinkedHashMap<>();
+  private final ServedKinds served = new ServedKinds();
+  private final Parts parts;
+  private volatile Map<Kind<?>, Registry<?>> registries = Map.of();
   private final AdmissionChain admission;
 
   public Registries(
@@ -30,13 +34,15 @@ public final class Registries implements ClusterView, ClusterWriter, AutoCloseab
       Function<Registries, List<AdmissionPlugin>> plugins,
       Function<Registries, List<StatefulRule<?>>> rules) {
     this.admission = new AdmissionChain(plugins.apply(this));
-    var parts =
+    this.parts =
         new Parts(store, admission, rules.apply(this), new EventLeases(store, clock), clock);
-    for (Kind<?> kind : BuiltInKinds.ALL) {
+    var builtIn = new LinkedHashMap<Kind<?>, Registry<?>>();
+    for (Kind<?> kind : served.all()) {
       if (!kind.names().storagePrefix().isEmpty()) {
-        registries.put(kind, registry(kind, parts));
+        builtIn.put(kind, registry(kind, parts));
       }
     }
+    registries = Collections.unmodifiableMap(builtIn);
   }
 
   private static <T extends ApiObject> Registry<T> registry(Kind<T> kind, Parts parts) {
@@ -60,6 +66,30 @@ public final class Registries implements ClusterView, ClusterWriter, AutoCloseab
 
   public Collection<Registry<?>> all() {
     return registries.values();
+  }
+
+  /// The kinds that are served.
+  public ServedKinds served() {
+    return served;
+  }
+
+  /// Serves other custom kinds from now on. Watches of those removed end.
+  public synchronized void serve(
+      Collection<? extends CustomKind> removed, Collection<? extends CustomKind> added) {
+    var changed = new LinkedHashMap<>(registries);
+    var gone = new ArrayList<Registry<?>>();
+    for (CustomKind kind : removed) {
+      var registry = changed.remove(kind);
+      if (registry != null) {
+        gone.add(registry);
+      }
+    }
+    for (CustomKind kind : added) {
+      changed.put(kind, registry(kind, parts));
+    }
+    registries = Collections.unmodifiableMap(changed);
+    served.replace(removed, added);
+    gone.forEach(Registry::close);
   }
 
   public AdmissionChain admission() {

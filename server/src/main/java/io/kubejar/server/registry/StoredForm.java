@@ -4,6 +4,8 @@ import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Names;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.api.meta.v1.ObjectMeta;
+import io.kubejar.server.spi.CustomKind;
+import io.kubejar.wire.dynamic.DynamicObject;
 import io.kubejar.wire.json.JsonDecoder;
 import io.kubejar.wire.json.JsonEncoder;
 import io.kubejar.wire.json.JsonValue;
@@ -12,15 +14,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// How a kind's objects are kept: the JSON form without the revision, below the kind's prefix.
+@SuppressWarnings("unchecked") // the objects of a custom kind are dynamic
 final class StoredForm<T extends ApiObject> {
   private final Kind<T> kind;
   private final String prefix;
   private final @Nullable Conversion conversion;
+  private final @Nullable CustomKind custom;
 
   StoredForm(Kind<T> kind) {
     this.kind = kind;
     this.prefix = kind.names().storagePrefix();
     this.conversion = Conversion.of(kind.names());
+    this.custom = kind instanceof CustomKind own ? own : null;
   }
 
   String prefix() {
@@ -36,22 +41,33 @@ final class StoredForm<T extends ApiObject> {
     return namespace.isEmpty() ? prefix + name : prefix + namespace + "/" + name;
   }
 
+  /// The object as it will be read back from an encoded form.
+  T kept(byte[] value, T object) {
+    return custom != null && custom.converts() ? (T) custom.fromStored(value) : object;
+  }
+
   byte[] encode(T object) {
     ObjectMeta metadata = object.metadata();
     T stored =
         metadata.resourceVersion().isEmpty()
             ? object
             : kind.withMetadata(object, metadata.toBuilder().resourceVersion("").build());
+    if (custom != null) {
+      return custom.toStored((DynamicObject) stored);
+    }
     byte[] json = JsonEncoder.encodeObject(kind.codec(), stored);
     return conversion == null ? json : conversion.store().apply(JsonValue.parse(json)).toJson();
   }
 
   T decode(byte[] value, long revision) {
     T object =
-        conversion == null
-            ? JsonDecoder.decode(kind.codec(), value)
-            : JsonDecoder.decodeTree(kind.codec(), conversion.read().apply(JsonValue.parse(value)))
-                .value();
+        custom != null
+            ? (T) custom.fromStored(value)
+            : conversion == null
+                ? JsonDecoder.decode(kind.codec(), value)
+                : JsonDecoder.decodeTree(
+                        kind.codec(), conversion.read().apply(JsonValue.parse(value)))
+                    .value();
     return at(kind.defaults(object), revision);
   }
 

@@ -13,6 +13,7 @@ import io.kubejar.server.spi.Admission.Operation;
 import io.kubejar.server.spi.Failures;
 import io.kubejar.server.spi.StatefulRule;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -192,7 +193,14 @@ final class Updating<T extends ApiObject> {
       }
       object = aspect.prepare(object, old, clock.instant());
       object = withGeneration(object, old, aspect.raisesGeneration());
-      var errors = admission.check(admitted.withObject(object), aspect.validate(object, old));
+      var errors =
+          new ArrayList<>(
+              admission.check(admitted.withObject(object), aspect.validate(object, old)));
+      if (main) {
+        for (StatefulRule<T> rule : rules) {
+          errors.addAll(rule.validate(object, old));
+        }
+      }
       if (!errors.isEmpty()) {
         throw Failures.invalid(kind.names(), metadata.name(), errors);
       }

@@ -2,6 +2,7 @@ package io.kubejar.server.rest;
 
 import io.kubejar.api.BuiltInKinds;
 import io.kubejar.api.kind.Kind;
+import io.kubejar.server.spi.CustomKind;
 import io.kubejar.wire.json.TypeMeta;
 import java.util.HashSet;
 import java.util.Map;
@@ -47,6 +48,9 @@ final class KnownTypes {
 
   /// The warning for those who use a kind that is going out of use, or empty.
   static String deprecation(Kind<?> kind) {
+    if (kind instanceof CustomKind custom) {
+      return custom.deprecation();
+    }
     return DEPRECATED.getOrDefault(kind.names().apiVersion() + "/" + kind.names().kind(), "");
   }
 }

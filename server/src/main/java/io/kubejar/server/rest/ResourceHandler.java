@@ -27,16 +27,27 @@ import org.jspecify.annotations.Nullable;
 public final class ResourceHandler {
   private final ResourceTable table;
   private final TypedSubresources subresources;
+  private final Registries registries;
   private final Clock clock;
   private final Map<Kind<?>, KindHandler<?>> handlers = new HashMap<>();
 
   public ResourceHandler(ResourceTable table, Registries registries, Clock clock) {
     this.table = table;
     this.subresources = new TypedSubresources(registries.admission());
+    this.registries = registries;
     this.clock = clock;
     for (Registry<?> registry : registries.all()) {
       handlers.put(registry.kind(), new KindHandler<>(registry, clock));
     }
+  }
+
+  /// Who answers for a kind that is stored; null when it is not.
+  private @Nullable KindHandler<?> handler(Kind<?> kind) {
+    KindHandler<?> known = handlers.get(kind);
+    if (known != null) {
+      return known;
+    }
+    return registries.stores(kind) ? new KindHandler<>(registries.of(kind), clock) : null;
   }
 
   void handle(RequestContext context) throws Exception {
@@ -83,7 +94,7 @@ public final class ResourceHandler {
     if (!info.rest().isEmpty()) {
       throw Failures.noSuchPath();
     }
-    KindHandler<?> handler = handlers.get(kind);
+    KindHandler<?> handler = handler(kind);
     if (handler == null) {
       virtual(context, kind);
     } else {
@@ -153,7 +164,7 @@ public final class ResourceHandler {
       typed(context, kind, typed);
       return;
     }
-    KindHandler<?> own = handlers.get(kind);
+    KindHandler<?> own = handler(kind);
     if (own == null || Aspect.of(kind, info.subresource()) == null) {
       throw Failures.noSuchPath();
     }

@@ -2,7 +2,9 @@ package io.kubejar.server.rest;
 
 import io.kubejar.api.BuiltInKinds;
 import io.kubejar.api.kind.Kind;
+import io.kubejar.server.registry.ServedKinds;
 import io.kubejar.server.rest.SubresourceHandler.Key;
+import io.kubejar.server.spi.CustomKind;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,23 +14,26 @@ import org.jspecify.annotations.Nullable;
 
 /// Which kind a path's resource is, and who serves what the registry does not.
 public final class ResourceTable {
-  private record ResourceKey(String group, String version, String resource) {}
-
-  private final Map<ResourceKey, Kind<?>> kinds = new HashMap<>();
-  private final Set<String> groups = new HashSet<>();
+  private final ServedKinds kinds;
+  private final Set<String> builtInGroups = new HashSet<>();
   private final Map<Key, SubresourceHandler> subresources = new HashMap<>();
+  private final Map<String, SubresourceHandler> custom = new HashMap<>();
   private final Map<Kind<?>, VirtualResource<?>> virtual = new HashMap<>();
 
   public ResourceTable(
+      ServedKinds kinds,
       Collection<? extends SubresourceHandler> handlers,
       Collection<? extends VirtualResource<?>> resources) {
+    this.kinds = kinds;
     for (Kind<?> kind : BuiltInKinds.ALL) {
-      var names = kind.names();
-      groups.add(names.group());
-      kinds.put(new ResourceKey(names.group(), names.version(), names.plural()), kind);
+      builtInGroups.add(kind.names().group());
     }
     for (SubresourceHandler handler : handlers) {
-      subresources.put(handler.key(), handler);
+      if (handler.key().group().equals(Key.CUSTOM)) {
+        custom.put(handler.key().subresource(), handler);
+      } else {
+        subresources.put(handler.key(), handler);
+      }
     }
     for (VirtualResource<?> resource : resources) {
       virtual.put(resource.kind(), resource);
@@ -36,14 +41,18 @@ public final class ResourceTable {
   }
 
   public @Nullable Kind<?> kind(String group, String version, String resource) {
-    return kinds.get(new ResourceKey(group, version, resource));
+    return kinds.find(group, version, resource);
   }
 
+  /// Whether a group is one of the built-in ones.
   public boolean hasGroup(String group) {
-    return groups.contains(group);
+    return builtInGroups.contains(group);
   }
 
   public @Nullable SubresourceHandler subresource(Kind<?> kind, String subresource) {
+    if (kind instanceof CustomKind) {
+      return custom.get(subresource);
+    }
     var names = kind.names();
     return subresources.get(new Key(names.group(), names.plural(), subresource));
   }

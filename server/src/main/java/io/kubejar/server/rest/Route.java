@@ -1,6 +1,8 @@
 package io.kubejar.server.rest;
 
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// What answers a path that is not a resource, such as `/version` or `/openapi/v3`.
 ///
@@ -10,7 +12,17 @@ import java.util.Set;
 /// @param prefix whether everything below the path is meant too
 /// @param methods the methods; others are answered with 405
 /// @param handler what answers
-public record Route(String path, boolean prefix, Set<String> methods, Handler handler) {
+/// @param condition which paths below are meant, where not all of them are
+public record Route(
+    String path,
+    boolean prefix,
+    Set<String> methods,
+    Handler handler,
+    @Nullable Predicate<String> condition) {
+  public Route(String path, boolean prefix, Set<String> methods, Handler handler) {
+    this(path, prefix, methods, handler, null);
+  }
+
   /// Blocking code that answers one request.
   @FunctionalInterface
   public interface Handler {
@@ -28,7 +40,15 @@ public record Route(String path, boolean prefix, Set<String> methods, Handler ha
     return new Route(path, true, Set.of("GET", "HEAD"), handler);
   }
 
+  /// A route for GET of those paths below another that meet a condition, which may change.
+  public static Route when(String path, Predicate<String> condition, Handler handler) {
+    return new Route(path, true, Set.of("GET", "HEAD"), handler, condition);
+  }
+
   boolean matches(String requested) {
+    if (condition != null) {
+      return requested.startsWith(path) && condition.test(requested);
+    }
     return requested.equals(path)
         || (prefix
             && requested.startsWith(path)

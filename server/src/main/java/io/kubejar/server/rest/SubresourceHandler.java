@@ -16,7 +16,14 @@ public sealed interface SubresourceHandler {
   /// @param group the API group; empty for the core group
   /// @param resource the resource in the plural, such as `pods`
   /// @param subresource such as `binding`
-  record Key(String group, String resource, String subresource) {}
+  record Key(String group, String resource, String subresource) {
+    static final String CUSTOM = "*";
+
+    /// The subresource of all kinds that are defined through the API.
+    public static Key ofCustomKinds(String subresource) {
+      return new Key(CUSTOM, CUSTOM, subresource);
+    }
+  }
 
   Key key();
 

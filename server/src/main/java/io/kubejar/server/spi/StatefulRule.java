@@ -1,9 +1,12 @@
 package io.kubejar.server.spi;
 
+import io.kubejar.api.kind.FieldError;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ApiObject;
+import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A rule of one kind that needs state beyond the object, such as the allocation of addresses.
 ///
@@ -21,6 +24,13 @@ public interface StatefulRule<T extends ApiObject> {
   /// Completes a changed object; not called for changes of the status.
   default Reserved<T> update(T object, T old, boolean dryRun) throws ApiException {
     return Reserved.nothing(object);
+  }
+
+  /// What is wrong with a new or changed object, beyond what its kind's rules find.
+  ///
+  /// @param old the stored state; null for a new object
+  default List<FieldError> validate(T object, @Nullable T old) {
+    return List.of();
   }
 
   /// The object is gone from the store; its last state is given.

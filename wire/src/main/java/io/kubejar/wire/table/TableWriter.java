@@ -9,6 +9,8 @@ import io.kubejar.api.meta.v1.ListMeta;
 import io.kubejar.api.meta.v1.ListMetaCodec;
 import io.kubejar.api.meta.v1.ObjectMetaCodec;
 import io.kubejar.api.value.Time;
+import io.kubejar.wire.json.JsonValue;
+import io.kubejar.wire.json.JsonValueCodec;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -134,6 +136,7 @@ public final class TableWriter<T extends ApiObject> {
     switch (value) {
       case null -> out.string("<unknown>");
       case String text -> out.string(text);
+      case JsonValue json -> JsonValueCodec.INSTANCE.write(out, json);
       case Boolean bool -> out.bool(bool);
       case Double number -> out.float64(number);
       case Number number -> out.int64(number.longValue());

@@ -1,0 +1,25 @@
+package io.kubejar.server.spi;
+
+import io.kubejar.api.kind.Kind;
+import io.kubejar.wire.dynamic.DynamicObject;
+import io.kubejar.wire.json.JsonValue;
+
+/// One version of a kind that was defined through the API.
+public interface CustomKind extends Kind<DynamicObject> {
+  /// The warning for those who use the version, or empty.
+  String deprecation();
+
+  /// The object as it is kept, in the version that all versions are kept in.
+  byte[] toStored(DynamicObject object);
+
+  /// An object as it is kept, in this version, with what this version does not know left out.
+  DynamicObject fromStored(byte[] value);
+
+  /// Whether an object may come back from the store otherwise than it went in.
+  boolean converts();
+
+  /// The definition of the kind in OpenAPI.
+  ///
+  /// @param version2 whether it is for OpenAPI 2, which knows less
+  JsonValue.Obj definition(boolean version2);
+}
