@@ -352,7 +352,8 @@ final class ControlPlane implements AutoCloseable {
     List<Route> routes = new ArrayList<>();
     routes.addAll(
         Discovery.routes(
-            server.registries().served()::all, config.plan().node() + ":" + config.address().getPort()));
+            server.registries().served()::all,
+            config.plan().node() + ":" + config.address().getPort()));
     routes.addAll(OpenApi.routes(server.registries().served()::all, Version.GIT_VERSION));
     HealthChecks checks = HealthChecks.standard(this::storeFlaw, bootstrapped::get, closing::get);
     routes.addAll(Health.routes(checks));

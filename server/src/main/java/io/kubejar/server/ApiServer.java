@@ -6,6 +6,7 @@ import io.kubejar.http.ServerTls;
 import io.kubejar.server.audit.Auditor;
 import io.kubejar.server.direct.DirectApi;
 import io.kubejar.server.extension.CustomResources;
+import io.kubejar.server.extension.DefinitionRule;
 import io.kubejar.server.extension.custom.Conversion;
 import io.kubejar.server.extension.custom.CustomScale;
 import io.kubejar.server.fairness.FlowControl;
@@ -69,7 +70,7 @@ public final class ApiServer implements AutoCloseable {
               guards.add(options.guards.apply(view));
               return guards.getFirst().plugins();
             },
-            options.rules);
+            this::rules);
     this.access = new AccessControl(guards.getFirst().authorizers());
     this.table =
         new ResourceTable(
@@ -83,6 +84,12 @@ public final class ApiServer implements AutoCloseable {
     this.customResources =
         new CustomResources(registries, options.clock, options.conversions);
     customResources.start();
+  }
+
+  private List<StatefulRule<?>> rules(Registries made) {
+    var all = new ArrayList<StatefulRule<?>>(options.rules.apply(made));
+    all.add(new DefinitionRule());
+    return all;
   }
 
   private List<SubresourceHandler> subresources() {

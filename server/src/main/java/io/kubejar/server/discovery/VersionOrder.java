@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /// The order of versions by their names: stable before beta before alpha, higher numbers first,
 /// names of other forms last.
 public final class VersionOrder {
-  private static final Pattern VERSION = Pattern.compile("v([1-9][0-9]{0,8})(?:(alpha|beta)([1-9][0-9]{0,8}))?");
+  private static final Pattern VERSION =
+      Pattern.compile("v([1-9][0-9]{0,8})(?:(alpha|beta)([1-9][0-9]{0,8}))?");
 
   /// The version that clients should prefer comes first.
   public static final Comparator<String> BEST_FIRST =

@@ -54,11 +54,7 @@ final class Cleanup implements AutoCloseable {
       return;
     }
     if (!kinds.isEmpty() && removeObjects(name, kinds.getFirst()) > 0) {
-      say(
-          name,
-          true,
-          "InstanceDeletionInProgress",
-          "CustomResource deletion is in progress");
+      say(name, true, "InstanceDeletionInProgress", "CustomResource deletion is in progress");
       return;
     }
     say(name, false, "InstanceDeletionCompleted", "removed all instances");

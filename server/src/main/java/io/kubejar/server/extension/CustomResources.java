@@ -201,7 +201,9 @@ public final class CustomResources implements AutoCloseable {
           Aspect.status(KIND),
           "",
           definition.metadata().name(),
-          old -> old.with(d -> d.status(status.with(s -> s.storedVersions(old.status().storedVersions())))),
+          old ->
+              old.with(
+                  d -> d.status(status.with(s -> s.storedVersions(old.status().storedVersions())))),
           WriteContext.system());
     }
   }

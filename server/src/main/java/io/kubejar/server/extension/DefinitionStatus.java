@@ -55,7 +55,12 @@ final class DefinitionStatus {
     if (approval != null) {
       status =
           with(
-              status, CONFORMANT, approval.conformant(), approval.reason(), approval.message(), now);
+              status,
+              CONFORMANT,
+              approval.conformant(),
+              approval.reason(),
+              approval.message(),
+              now);
     }
     return status;
   }
@@ -163,9 +168,7 @@ final class DefinitionStatus {
       }
       reason = "ShortNamesConflict";
       conflict =
-          conflicts.size() == 1
-              ? conflicts.getFirst()
-              : "[" + String.join(", ", conflicts) + "]";
+          conflicts.size() == 1 ? conflicts.getFirst() : "[" + String.join(", ", conflicts) + "]";
       return false;
     }
 

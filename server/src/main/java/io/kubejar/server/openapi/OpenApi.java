@@ -147,12 +147,12 @@ public final class OpenApi {
         .get()
         .byPath()
         .forEach(
-        (path, document) ->
-            paths.put(
-                path.substring(1),
-                Obj.EMPTY.with(
-                    "serverRelativeURL",
-                    JsonValue.of("/openapi/v3" + path + "?hash=" + document.hash()))));
+            (path, document) ->
+                paths.put(
+                    path.substring(1),
+                    Obj.EMPTY.with(
+                        "serverRelativeURL",
+                        JsonValue.of("/openapi/v3" + path + "?hash=" + document.hash()))));
     Obj index = Obj.EMPTY.with("paths", new Obj(paths));
     context.respond(200, "text/plain; charset=utf-8", List.of(index.toJson()));
   }

@@ -7,6 +7,7 @@ import io.kubejar.api.meta.v1.ListMetaCodec;
 import io.kubejar.api.schema.ObjectSchema;
 import io.kubejar.server.registry.CachedObject;
 import io.kubejar.server.registry.Page;
+import io.kubejar.server.spi.CustomKind;
 import io.kubejar.wire.json.DocumentWriter;
 import io.kubejar.wire.json.JsonEncoder;
 import io.kubejar.wire.json.JsonValue;
@@ -83,8 +84,10 @@ final class Answers<T extends ApiObject> {
       return finished(pieces);
     }
     pieces.add(ascii("["));
-    byte[] first = metadataOnly ? metadataHead("") : OBJECT;
-    byte[] next = metadataOnly ? metadataHead(",") : NEXT_OBJECT;
+    boolean typed = !metadataOnly && kind instanceof CustomKind;
+    byte[] first = metadataOnly ? metadataHead("") : typed ? objectHead() : OBJECT;
+    byte[] next =
+        metadataOnly ? metadataHead(",") : typed ? join(ascii(","), objectHead()) : NEXT_OBJECT;
     boolean begun = false;
     for (CachedObject<T> object : page.objects()) {
       pieces.add(begun ? next : first);
@@ -126,8 +129,12 @@ final class Answers<T extends ApiObject> {
                 .formatted(form.version())
             : "{\"kind\":\"%s\",\"apiVersion\":\"%s\",\"metadata\":"
                 .formatted(kind.names().listKind(), kind.names().apiVersion());
-    return join(
-        ascii(head), JsonEncoder.encode(ListMetaCodec.INSTANCE, metadata), ascii(",\"items\":"));
+    byte[] list = JsonEncoder.encode(ListMetaCodec.INSTANCE, metadata);
+    if (!metadataOnly && kind instanceof CustomKind && metadata.continueToken().isEmpty()) {
+      // Lists of kinds without records always have the member.
+      list = ((JsonValue.Obj) JsonValue.parse(list)).with("continue", JsonValue.of("")).toJson();
+    }
+    return join(ascii(head), list, ascii(",\"items\":"));
   }
 
   byte[] objectHead() {

@@ -6,6 +6,7 @@ import io.kubejar.http.BodyTooLargeException;
 import io.kubejar.http.Exchange;
 import io.kubejar.server.spi.Failures;
 import io.kubejar.server.spi.Warnings;
+import io.kubejar.wire.dynamic.DynamicCodec;
 import io.kubejar.wire.json.JsonDecoder;
 import io.kubejar.wire.json.JsonException;
 import io.kubejar.wire.json.TypeMeta;
@@ -131,7 +132,7 @@ final class Bodies {
               .formatted(codec.kind(), e.getMessage(), quoted(original)));
     }
     if (!lenient) {
-      checkType(codec, type);
+      checkType(codec, type, json);
     }
     try {
       if (validation == FieldValidation.IGNORE) {
@@ -157,6 +158,14 @@ final class Bodies {
           "%s in version \"%s\" cannot be handled as a %s: %s"
               .formatted(codec.kind(), version(codec.apiVersion()), codec.kind(), e.getMessage()));
     }
+  }
+
+  private static void checkType(ObjectCodec<?> codec, TypeMeta type, byte[] json) {
+    if (codec instanceof DynamicCodec) {
+      DynamicTypes.check(codec, type, json);
+      return;
+    }
+    checkType(codec, type);
   }
 
   private static void checkType(ObjectCodec<?> codec, TypeMeta type) {

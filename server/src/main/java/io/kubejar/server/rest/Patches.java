@@ -8,6 +8,7 @@ import io.kubejar.api.meta.v1.ObjectCodec;
 import io.kubejar.http.QueryParameters;
 import io.kubejar.server.spi.Failures;
 import io.kubejar.server.spi.Warnings;
+import io.kubejar.wire.dynamic.DynamicCodec;
 import io.kubejar.wire.json.GoText;
 import io.kubejar.wire.json.JsonDecoder;
 import io.kubejar.wire.json.JsonEncoder;
@@ -23,6 +24,8 @@ import java.util.function.UnaryOperator;
 
 /// A patch as it was sent, ready to be applied to the JSON form of objects.
 public final class Patches {
+  private static final String STRATEGIC = "application/strategic-merge-patch+json";
+
   private final UnaryOperator<JsonValue> change;
   private final boolean strategic;
   private final String document;
@@ -38,6 +41,9 @@ public final class Patches {
   /// @param mediaType such as `application/merge-patch+json`; 415 when it is no patch's
   public static Patches parse(String mediaType, byte[] body, ObjectCodec<?> codec)
       throws ApiException {
+    if (codec instanceof DynamicCodec && mediaType.equals(STRATEGIC)) {
+      throw DynamicTypes.notStrategic();
+    }
     try {
       return switch (mediaType) {
         case "application/json-patch+json" -> {
@@ -53,7 +59,7 @@ public final class Patches {
           yield new Patches(
               original -> MergePatch.apply(object(original), patch), false, text(body));
         }
-        case "application/strategic-merge-patch+json" -> {
+        case STRATEGIC -> {
           var patch = StrategicMerge.parse(body);
           yield new Patches(
               original -> StrategicMerge.apply(object(original), patch, codec.schema()),

@@ -137,9 +137,7 @@ public final class DynamicCodec implements ObjectCodec<DynamicObject> {
   public DynamicObject withStatusOf(DynamicObject object, DynamicObject other) {
     JsonValue status = other.content().get(STATUS);
     return object.withContent(
-        status == null
-            ? object.content().without(STATUS)
-            : object.content().with(STATUS, status));
+        status == null ? object.content().without(STATUS) : object.content().with(STATUS, status));
   }
 
   @Override

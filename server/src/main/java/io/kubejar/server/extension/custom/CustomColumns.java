@@ -38,8 +38,7 @@ final class CustomColumns {
 
   static List<Column<DynamicObject>> of(List<CustomResourceColumnDefinition> declared) {
     var columns = new ArrayList<Column<DynamicObject>>(declared.size() + 1);
-    columns.add(
-        Column.of("Name", "string", "name", 0, NAME, object -> object.metadata().name()));
+    columns.add(Column.of("Name", "string", "name", 0, NAME, object -> object.metadata().name()));
     for (CustomResourceColumnDefinition column : declared) {
       Optional<JsonPath> path = JsonPath.parse(column.jsonPath());
       if (path.isEmpty()) {
@@ -101,7 +100,8 @@ final class CustomColumns {
               ? value
               : JsonValue.Null.NULL;
       case "boolean" -> value instanceof JsonValue.Bool ? value : JsonValue.Null.NULL;
-      case "date" -> value instanceof JsonValue.Text(String text) ? age(text, now) : JsonValue.Null.NULL;
+      case "date" ->
+          value instanceof JsonValue.Text(String text) ? age(text, now) : JsonValue.Null.NULL;
       default -> JsonValue.of(text(value));
     };
   }

@@ -92,7 +92,10 @@ public final class CustomResourceKind implements CustomKind {
       CustomResourceDefinition definition, Conversion conversion) {
     var versions = definition.spec().versions();
     var stored =
-        versions.stream().filter(CustomResourceDefinitionVersion::storage).findFirst().orElseThrow();
+        versions.stream()
+            .filter(CustomResourceDefinitionVersion::storage)
+            .findFirst()
+            .orElseThrow();
     return versions.stream()
         .filter(CustomResourceDefinitionVersion::served)
         .map(version -> new CustomResourceKind(definition, version, stored, conversion))
@@ -228,6 +231,11 @@ public final class CustomResourceKind implements CustomKind {
   }
 
   @Override
+  public String unsupportedField(String field) {
+    return "field label not supported: " + field;
+  }
+
+  @Override
   public JsonValue.Obj definition(boolean version2) {
     return PublishedSchema.of(declared, names, version2);
   }
@@ -243,8 +251,7 @@ public final class CustomResourceKind implements CustomKind {
       return JsonEncoder.encodeObject(codec, object);
     }
     JsonValue.Obj converted =
-        conversion.convert(
-            object.tree(codec.apiVersion(), codec.kind()), storage.apiVersion());
+        conversion.convert(object.tree(codec.apiVersion(), codec.kind()), storage.apiVersion());
     return JsonEncoder.encodeObject(storage, JsonDecoder.decode(storage, converted.toJson()));
   }
 
@@ -323,8 +330,7 @@ public final class CustomResourceKind implements CustomKind {
   }
 
   /// Lists that were wrong already stay allowed.
-  private void checkLists(
-      JsonValue.Obj content, JsonValue.@Nullable Obj old, FieldErrors errors) {
+  private void checkLists(JsonValue.Obj content, JsonValue.@Nullable Obj old, FieldErrors errors) {
     if (old != null) {
       FieldErrors before = new FieldErrors();
       ListTypes.check(Path.ROOT, old, schema, before);
@@ -336,13 +342,11 @@ public final class CustomResourceKind implements CustomKind {
   }
 
   @Override
-  public void validateStatusUpdate(
-      DynamicObject object, DynamicObject old, FieldErrors errors) {
+  public void validateStatusUpdate(DynamicObject object, DynamicObject old, FieldErrors errors) {
     JsonValue status = object.content().get("status");
     Schema of = schema.member("status");
     if (status != null && of != null) {
-      SchemaValidation.check(
-          Path.of("status"), status, old.content().get("status"), of, errors);
+      SchemaValidation.check(Path.of("status"), status, old.content().get("status"), of, errors);
     }
     if (scale != null) {
       scale.checkStatus(object.content(), errors);

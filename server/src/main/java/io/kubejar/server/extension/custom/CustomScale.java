@@ -41,8 +41,7 @@ public final class CustomScale implements SubresourceHandler.Typed<Scale, Scale>
   @Override
   public Scale get(ResourceRequest request) throws ApiException {
     CustomResourceKind kind = kind(request);
-    return scale(
-        kind, registries.of(kind).get(request.namespace(), request.name()).object(), true);
+    return scale(kind, registries.of(kind).get(request.namespace(), request.name()).object(), true);
   }
 
   @Override

@@ -106,9 +106,7 @@ public final class JsonPath {
     int order =
         value instanceof JsonValue.Text || operand instanceof JsonValue.Text
             ? Values.goText(value).compareTo(Values.goText(operand))
-            : value.equals(operand)
-                ? 0
-                : Double.compare(number(value), number(operand));
+            : value.equals(operand) ? 0 : Double.compare(number(value), number(operand));
     return switch (filter.operator()) {
       case "==" -> order == 0;
       case "!=" -> order != 0;

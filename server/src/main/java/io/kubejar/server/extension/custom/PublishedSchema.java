@@ -19,8 +19,7 @@ final class PublishedSchema {
 
   private PublishedSchema() {}
 
-  static JsonValue.Obj of(
-      CustomResourceDefinitionVersion version, Names names, boolean version2) {
+  static JsonValue.Obj of(CustomResourceDefinitionVersion version, Names names, boolean version2) {
     var validation = version.schema();
     var props = validation == null ? null : validation.openAPIV3Schema();
     JsonValue.Obj schema =
@@ -87,9 +86,7 @@ final class PublishedSchema {
                         name,
                         name.equals("default") || name.equals("enum")
                             ? member
-                            : name.equals("properties")
-                                ? properties(member)
-                                : forVersion2(member));
+                            : name.equals("properties") ? properties(member) : forVersion2(member));
                   }
                 });
         yield new JsonValue.Obj(kept);

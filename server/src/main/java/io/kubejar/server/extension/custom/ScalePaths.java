@@ -111,9 +111,7 @@ record ScalePaths(String spec, String status, @Nullable String selector) {
       errors.invalid(Path.of(path), found.number(), "should be a non-negative integer");
     } else if (found.number() > Integer.MAX_VALUE) {
       errors.invalid(
-          Path.of(path),
-          found.number(),
-          "should be less than or equal to " + Integer.MAX_VALUE);
+          Path.of(path), found.number(), "should be less than or equal to " + Integer.MAX_VALUE);
     }
   }
 }

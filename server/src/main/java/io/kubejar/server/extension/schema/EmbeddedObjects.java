@@ -49,7 +49,8 @@ public final class EmbeddedObjects {
   private static void embedded(Path path, JsonValue.Obj object, FieldErrors errors) {
     String apiVersion = object.text("apiVersion");
     if (apiVersion.isEmpty()) {
-      errors.required(path.child("apiVersion"), object.has("apiVersion") ? "must not be empty" : "");
+      errors.required(
+          path.child("apiVersion"), object.has("apiVersion") ? "must not be empty" : "");
     } else if (apiVersion.chars().filter(c -> c == '/').count() > 1) {
       errors.invalid(
           path.child("apiVersion"), apiVersion, "unexpected GroupVersion string: " + apiVersion);
@@ -58,8 +59,7 @@ public final class EmbeddedObjects {
     if (kind.isEmpty()) {
       errors.required(path.child("kind"), object.has("kind") ? "must not be empty" : "");
     } else {
-      errors.invalid(
-          path.child("kind"), kind, Formats.dns1035Label(kind.toLowerCase(Locale.ROOT)));
+      errors.invalid(path.child("kind"), kind, Formats.dns1035Label(kind.toLowerCase(Locale.ROOT)));
     }
     JsonValue metadata = object.get("metadata");
     if (metadata instanceof JsonValue.Obj) {

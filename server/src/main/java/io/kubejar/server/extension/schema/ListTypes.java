@@ -41,8 +41,7 @@ public final class ListTypes {
     }
   }
 
-  private static void unique(
-      Path path, List<JsonValue> items, Schema schema, FieldErrors errors) {
+  private static void unique(Path path, List<JsonValue> items, Schema schema, FieldErrors errors) {
     List<String> keys = schema.lists().keys();
     boolean set = schema.lists().type().equals("set");
     if (!set && !schema.lists().type().equals("map")) {

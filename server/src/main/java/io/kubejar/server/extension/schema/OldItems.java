@@ -1,10 +1,10 @@
 package io.kubejar.server.extension.schema;
 
 import io.kubejar.wire.json.JsonValue;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// Finds, for items of a list of type `map`, what they were before an update.

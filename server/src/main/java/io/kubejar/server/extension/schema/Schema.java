@@ -51,8 +51,7 @@ public record Schema(
     Schema additional = more == null || more.schema() == null ? null : of(more.schema());
     JSONSchemaPropsOrArray each = props.items();
     Schema items = each == null || each.schema() == null ? null : of(each.schema());
-    JsonValue byDefault =
-        props.defaultValue() == null ? null : JsonValue.of(props.defaultValue());
+    JsonValue byDefault = props.defaultValue() == null ? null : JsonValue.of(props.defaultValue());
     boolean hasDefaults =
         byDefault != null
             || additional != null && additional.hasDefaults()

@@ -1,9 +1,9 @@
 package io.kubejar.server.extension.schema;
 
+import io.kubejar.api.codec.JsonForm;
 import io.kubejar.api.codec.JsonReader;
 import io.kubejar.api.meta.v1.ObjectMeta;
 import io.kubejar.api.meta.v1.ObjectMetaCodec;
-import io.kubejar.api.codec.JsonForm;
 import io.kubejar.wire.dynamic.DynamicContent;
 import io.kubejar.wire.json.JsonEncoder;
 import io.kubejar.wire.json.JsonValue;

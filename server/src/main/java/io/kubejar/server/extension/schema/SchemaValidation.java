@@ -99,7 +99,10 @@ public final class SchemaValidation {
     boolean formatted = !format.isEmpty() && StringFormats.isKnown(format);
     if (formatted && !textOrList && !format.equals(Values.format(value))) {
       typeError(name, format, Values.format(value));
-    } else if (!(formatted && textOrList && !wanted.equals("number") && !wanted.equals("integer"))) {
+    } else if (!(formatted
+        && textOrList
+        && !wanted.equals("number")
+        && !wanted.equals("integer"))) {
       typeError(name, wanted, found);
     }
   }
@@ -108,15 +111,14 @@ public final class SchemaValidation {
     ValueRules rules = schema.rules();
     Long longest = rules.maxLength();
     long length = text.codePointCount(0, text.length());
+    Long shortest = rules.minLength();
+    var pattern = rules.pattern();
+    // Only the first of these is told.
     if (longest != null && length > longest) {
       errors.tooLong(at(name), Math.toIntExact(Math.min(longest, Integer.MAX_VALUE)));
-    }
-    Long shortest = rules.minLength();
-    if (shortest != null && length < shortest) {
+    } else if (shortest != null && length < shortest) {
       invalid(name, JsonValue.of(text), "should be at least " + shortest + " chars long");
-    }
-    var pattern = rules.pattern();
-    if (pattern != null && !pattern.matcher(text).find()) {
+    } else if (pattern != null && !pattern.matcher(text).find()) {
       invalid(name, JsonValue.of(text), "should match '" + rules.patternText() + "'");
     }
     if (!StringFormats.matches(rules.format(), text)) {
@@ -211,11 +213,7 @@ public final class SchemaValidation {
   }
 
   private void items(
-      String name,
-      JsonValue value,
-      List<JsonValue> items,
-      @Nullable JsonValue old,
-      Schema schema) {
+      String name, JsonValue value, List<JsonValue> items, @Nullable JsonValue old, Schema schema) {
     ValueRules rules = schema.rules();
     Schema each = schema.items();
     if (each != null) {
@@ -237,17 +235,18 @@ public final class SchemaValidation {
     }
   }
 
-  private void object(
-      String name, JsonValue.Obj object, @Nullable JsonValue old, Schema schema) {
+  private void object(String name, JsonValue.Obj object, @Nullable JsonValue old, Schema schema) {
     ValueRules rules = schema.rules();
     int size = object.members().size();
     Long fewest = rules.minProperties();
     if (fewest != null && size < fewest) {
       invalid(name, object, "should have at least " + fewest + " properties");
+      return;
     }
     Long most = rules.maxProperties();
     if (most != null && size > most) {
       errors.tooMany(at(name), size, Math.toIntExact(Math.min(most, Integer.MAX_VALUE)));
+      return;
     }
     for (String required : rules.required()) {
       if (!object.has(required)) {
@@ -258,11 +257,7 @@ public final class SchemaValidation {
     for (Map.Entry<String, JsonValue> member : object.members().entrySet()) {
       Schema known = schema.member(member.getKey());
       if (known != null) {
-        value(
-            below(name, member.getKey()),
-            member.getValue(),
-            before.get(member.getKey()),
-            known);
+        value(below(name, member.getKey()), member.getValue(), before.get(member.getKey()), known);
       }
     }
   }
@@ -301,7 +296,9 @@ public final class SchemaValidation {
             "\"%s\" must validate one and only one schema (oneOf). %s"
                 .formatted(
                     name,
-                    fitting == 0 ? "Found none valid" : "Found " + fitting + " valid alternatives"));
+                    fitting == 0
+                        ? "Found none valid"
+                        : "Found " + fitting + " valid alternatives"));
         if (fitting == 0 && best != null) {
           best.toList().forEach(errors::add);
         }
@@ -331,5 +328,4 @@ public final class SchemaValidation {
     new SchemaValidation(root, found).value(name, value, null, option);
     return found;
   }
-
 }

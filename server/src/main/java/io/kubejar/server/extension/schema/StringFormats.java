@@ -1,5 +1,6 @@
 package io.kubejar.server.extension.schema;
 
+import com.google.re2j.Pattern;
 import io.kubejar.api.kind.Formats;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -11,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import com.google.re2j.Pattern;
 
 /// The formats of texts that schemas may ask for; others say nothing.
 public final class StringFormats {
@@ -29,10 +29,20 @@ public final class StringFormats {
               matching(
                   "(?:[0-9A-Fa-f]{2}[:-]){5}(?:[0-9A-Fa-f]{2}[:-]?){0,2}[0-9A-Fa-f]{2}"
                       + "|(?:[0-9A-Fa-f]{4}\\.){2,3}[0-9A-Fa-f]{4}")),
-          Map.entry("uuid", matching("(?i)[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}")),
-          Map.entry("uuid3", matching("(?i)[0-9a-f]{8}-?[0-9a-f]{4}-?3[0-9a-f]{3}-?[0-9a-f]{4}-?[0-9a-f]{12}")),
-          Map.entry("uuid4", matching("(?i)[0-9a-f]{8}-?[0-9a-f]{4}-?4[0-9a-f]{3}-?[89ab][0-9a-f]{3}-?[0-9a-f]{12}")),
-          Map.entry("uuid5", matching("(?i)[0-9a-f]{8}-?[0-9a-f]{4}-?5[0-9a-f]{3}-?[89ab][0-9a-f]{3}-?[0-9a-f]{12}")),
+          Map.entry(
+              "uuid",
+              matching("(?i)[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}")),
+          Map.entry(
+              "uuid3",
+              matching("(?i)[0-9a-f]{8}-?[0-9a-f]{4}-?3[0-9a-f]{3}-?[0-9a-f]{4}-?[0-9a-f]{12}")),
+          Map.entry(
+              "uuid4",
+              matching(
+                  "(?i)[0-9a-f]{8}-?[0-9a-f]{4}-?4[0-9a-f]{3}-?[89ab][0-9a-f]{3}-?[0-9a-f]{12}")),
+          Map.entry(
+              "uuid5",
+              matching(
+                  "(?i)[0-9a-f]{8}-?[0-9a-f]{4}-?5[0-9a-f]{3}-?[89ab][0-9a-f]{3}-?[0-9a-f]{12}")),
           Map.entry("isbn", value -> isIsbn10(value) || isIsbn13(value)),
           Map.entry("isbn10", StringFormats::isIsbn10),
           Map.entry("isbn13", StringFormats::isIsbn13),
@@ -55,7 +65,8 @@ public final class StringFormats {
   private static final Set<String> OF_NUMBERS =
       Set.of("int32", "int64", "uint32", "uint64", "float", "double");
   private static final Pattern DURATION =
-      Pattern.compile("(?i)(?:\\d+(?:\\.\\d+)?\\s*(?:ns|nanos?|nanoseconds?|us|µs|micros?|microseconds?|ms|millis?|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?)\\s*)+");
+      Pattern.compile(
+          "(?i)(?:\\d+(?:\\.\\d+)?\\s*(?:ns|nanos?|nanoseconds?|us|µs|micros?|microseconds?|ms|millis?|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?)\\s*)+");
 
   private StringFormats() {}
 
