@@ -42,6 +42,8 @@ public final class CustomResources implements AutoCloseable {
   private static final String ALL = "";
 
   private static final long RETRY_SECONDS = 1;
+  private static final ListQuery NEWEST =
+      new ListQuery(ListQuery.NEWEST, false, 0, "", null, false);
 
   /// What is served for a definition, and what it was made of.
   private record Served(
@@ -107,6 +109,13 @@ public final class CustomResources implements AutoCloseable {
     thread.start();
   }
 
+  /// All definitions as they are stored, what this thread wrote just now included.
+  private List<CustomResourceDefinition> all() {
+    return definitions.list(Selection.all(""), NEWEST).objects().stream()
+        .map(cached -> cached.object())
+        .toList();
+  }
+
   /// Subscribes to all changes; the definitions at the start of it.
   private List<CustomResourceDefinition> follow() {
     var sink =
@@ -123,8 +132,7 @@ public final class CustomResources implements AutoCloseable {
             changed.add(ALL);
           }
         };
-    var query = new ListQuery(ListQuery.NEWEST, false, 0, "", null, false);
-    var following = definitions.watch(Selection.all(""), query, sink);
+    var following = definitions.watch(Selection.all(""), NEWEST, sink);
     subscription = following;
     var present = following.initial().stream().map(cached -> cached.object()).toList();
     following.live();
@@ -190,7 +198,7 @@ public final class CustomResources implements AutoCloseable {
     }
     Time now = new Time(clock.instant());
     CustomResourceDefinitionStatus status =
-        DefinitionStatus.of(definition, definitions.cachedObjects(""), now);
+        DefinitionStatus.of(definition, all(), now);
     CustomResourceDefinition settled = definition.with(d -> d.status(status));
     // First it is served, then it is said to be.
     if (DefinitionStatus.is(status, DefinitionStatus.ESTABLISHED)) {
@@ -227,7 +235,7 @@ public final class CustomResources implements AutoCloseable {
     }
     registries.serve(known.kinds(), List.of());
     // Names are free again that others may be waiting for.
-    for (CustomResourceDefinition other : definitions.cachedObjects("")) {
+    for (CustomResourceDefinition other : all()) {
       boolean waiting = !DefinitionStatus.is(other.status(), DefinitionStatus.NAMES_ACCEPTED);
       if (waiting && other.spec().group().equals(known.spec().group())) {
         changed.add(other.metadata().name());

@@ -4,6 +4,7 @@ import io.kubejar.api.apiextensions.v1.CustomResourceDefinition;
 import io.kubejar.api.apiextensions.v1.CustomResourceDefinitionNames;
 import io.kubejar.api.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.kubejar.api.apiextensions.v1.CustomResourceSubresources;
+import io.kubejar.api.apiextensions.v1.JSONSchemaProps;
 import io.kubejar.api.kind.Column;
 import io.kubejar.api.kind.FieldError;
 import io.kubejar.api.kind.FieldErrors;
@@ -16,10 +17,12 @@ import io.kubejar.api.meta.v1.StatusDetails;
 import io.kubejar.server.extension.schema.Defaulting;
 import io.kubejar.server.extension.schema.EmbeddedObjects;
 import io.kubejar.server.extension.schema.ListTypes;
+import io.kubejar.server.extension.schema.Rules;
 import io.kubejar.server.extension.schema.Schema;
 import io.kubejar.server.extension.schema.SchemaContent;
 import io.kubejar.server.extension.schema.SchemaValidation;
 import io.kubejar.server.extension.schema.Values;
+import io.kubejar.cel.program.Budget;
 import io.kubejar.server.spi.CustomKind;
 import io.kubejar.server.spi.Failures;
 import io.kubejar.wire.dynamic.DynamicCodec;
@@ -36,7 +39,9 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One served version of a custom resource.
@@ -47,6 +52,7 @@ public final class CustomResourceKind implements CustomKind {
 
   private final Names names;
   private final Schema schema;
+  private final Supplier<Optional<Rules>> rules;
   private final DynamicCodec codec;
   private final DynamicCodec storage;
   private final Conversion conversion;
@@ -68,6 +74,7 @@ public final class CustomResourceKind implements CustomKind {
     this.declared = version;
     this.names = names(spec.group(), spec.scope(), called, version, stored);
     this.schema = schema(version);
+    this.rules = lazily(() -> Optional.ofNullable(Rules.of(props(version))));
     this.codec = codec(names.gvk(), version, schema);
     this.storage =
         stored.name().equals(version.name())
@@ -142,13 +149,34 @@ public final class CustomResourceKind implements CustomKind {
     }
   }
 
-  private static Schema schema(CustomResourceDefinitionVersion version) {
+  /// Compiling rules takes a while, so it waits for the first object.
+  private static <T> Supplier<T> lazily(Supplier<T> source) {
+    return new Supplier<>() {
+      private volatile @Nullable T value;
+
+      @Override
+      public T get() {
+        T known = value;
+        if (known == null) {
+          known = source.get();
+          value = known;
+        }
+        return known;
+      }
+    };
+  }
+
+  private static JSONSchemaProps props(CustomResourceDefinitionVersion version) {
     var validation = version.schema();
     var props = validation == null ? null : validation.openAPIV3Schema();
     if (props == null) {
       throw new IllegalArgumentException("version " + version.name() + " has no schema");
     }
-    return Schema.of(props);
+    return props;
+  }
+
+  private static Schema schema(CustomResourceDefinitionVersion version) {
+    return Schema.of(props(version));
   }
 
   private static DynamicCodec codec(
@@ -315,6 +343,29 @@ public final class CustomResourceKind implements CustomKind {
     }
     EmbeddedObjects.check(Path.ROOT, object.content(), schema, errors);
     checkLists(object.content(), old == null ? null : old.content(), errors);
+    checkRules(object, old, errors);
+  }
+
+  private void checkRules(
+      DynamicObject object, @Nullable DynamicObject old, FieldErrors errors) {
+    Rules declared = rules.get().orElse(null);
+    if (declared == null) {
+      return;
+    }
+    if (blocksRules(errors.toList())) {
+      errors.invalid(
+          Path.ROOT,
+          new FieldErrors.Json("null"),
+          "some validation rules were not checked because the object was invalid; correct the"
+              + " existing errors to complete validation");
+      return;
+    }
+    declared.check(
+        Path.ROOT,
+        object.tree(codec.apiVersion(), codec.kind()),
+        old == null ? null : old.tree(codec.apiVersion(), codec.kind()),
+        Budget.of(Budget.REQUEST),
+        errors);
   }
 
   /// The object with its type and, where the schema says something of it, its metadata.
@@ -352,6 +403,7 @@ public final class CustomResourceKind implements CustomKind {
       scale.checkStatus(object.content(), errors);
     }
     checkLists(object.content(), old.content(), errors);
+    checkRules(object, old, errors);
   }
 
   /// Whether errors keep rules from being checked that need a sound object.

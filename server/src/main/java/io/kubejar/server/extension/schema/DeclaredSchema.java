@@ -38,6 +38,7 @@ public final class DeclaredSchema {
     int before = errors.count();
     StructuralRules.check(schema, path, errors);
     if (errors.count() == before) {
+      RuleDeclarations.check(schema, path, errors);
       DefaultRules.check(schema, path, errors);
     }
   }

@@ -1,0 +1,258 @@
+package io.kubejar.server.extension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kubejar.server.ApiServer;
+import io.kubejar.server.discovery.Discovery;
+import io.kubejar.server.openapi.OpenApi;
+import io.kubejar.server.rest.Route;
+import io.kubejar.server.spi.Attributes;
+import io.kubejar.server.spi.Authenticator;
+import io.kubejar.server.spi.Authorizer;
+import io.kubejar.server.spi.User;
+import io.kubejar.store.Store;
+import io.kubejar.store.memory.MemoryStore;
+import io.kubejar.wire.json.JsonValue;
+import io.kubejar.wire.json.JsonValue.Obj;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Kinds that clients define, from the definition to the end of their objects.
+class CustomResourcesTest {
+  private static final String DEFINITIONS =
+      "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
+  private static final String WIDGETS = "/apis/example.com/v1/namespaces/default/widgets";
+  private static final String SCHEMA =
+      """
+      {"type": "object", "properties": {
+        "spec": {"type": "object", "required": ["image"], "properties": {
+          "image": {"type": "string"},
+          "replicas": {"type": "integer", "maximum": 10, "default": 1},
+          "tags": {"type": "array", "items": {"type": "string"}, "x-kubernetes-list-type": "set"}}},
+        "status": {"type": "object", "properties": {
+          "replicas": {"type": "integer"}, "phase": {"type": "string"}}}}}""";
+
+  private final Store store = MemoryStore.open();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private ApiServer server = started();
+
+  private ApiServer started() {
+    Authorizer everything =
+        new Authorizer() {
+          @Override
+          public String name() {
+            return "Everything";
+          }
+
+          @Override
+          public Decision authorize(Attributes attributes) {
+            return new Decision.Allowed("");
+          }
+        };
+    return ApiServer.builder(store)
+        .guards(_ -> new ApiServer.Guards(List.of(everything), List.of()))
+        .assemble();
+  }
+
+  @BeforeEach
+  void listen() throws IOException {
+    var routes = new ArrayList<Route>();
+    routes.addAll(Discovery.routes(server.registries().served()::all, "127.0.0.1"));
+    routes.addAll(OpenApi.routes(server.registries().served()::all, "v1.36.0"));
+    server.listen(
+        List.of(new InetSocketAddress("127.0.0.1", 0)),
+        _ -> new Authenticator.Outcome.Authenticated(User.of("admin")),
+        null,
+        routes);
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    server.close();
+    store.close();
+  }
+
+  private Obj send(String method, String path, String contentType, String body)
+      throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+            .header("content-type", contentType)
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    String answer = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    return answer.startsWith("{") ? (Obj) JsonValue.parse(answer) : Obj.EMPTY;
+  }
+
+  private Obj get(String path) throws IOException, InterruptedException {
+    return send("GET", path, "application/json", "");
+  }
+
+  private Obj post(String path, String body) throws IOException, InterruptedException {
+    return send("POST", path, "application/json", body);
+  }
+
+  private Obj merge(String path, String body) throws IOException, InterruptedException {
+    return send("PATCH", path, "application/merge-patch+json", body);
+  }
+
+  private static String definition(String plural, String kind, String schema) {
+    return """
+    {"apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
+     "metadata": {"name": "%1$s.example.com"},
+     "spec": {"group": "example.com", "scope": "Namespaced",
+       "names": {"plural": "%1$s", "kind": "%2$s"},
+       "versions": [{"name": "v1", "served": true, "storage": true,
+         "schema": {"openAPIV3Schema": %3$s},
+         "subresources": {"status": {}, "scale":
+           {"specReplicasPath": ".spec.replicas", "statusReplicasPath": ".status.replicas"}},
+         "additionalPrinterColumns":
+           [{"name": "Image", "type": "string", "jsonPath": ".spec.image"}]}]}}"""
+        .formatted(plural, kind, schema);
+  }
+
+  private static String widget(String name, String spec) {
+    return """
+    {"apiVersion": "example.com/v1", "kind": "Widget", "metadata": {"name": "%s"}, "spec": %s}"""
+        .formatted(name, spec);
+  }
+
+  private void define() throws IOException, InterruptedException {
+    assertThat(post(DEFINITIONS, definition("widgets", "Widget", SCHEMA)).text("kind"))
+        .isEqualTo("CustomResourceDefinition");
+    until(() -> condition("widgets", "Established").equals("True"));
+  }
+
+  private String condition(String plural, String type) throws IOException, InterruptedException {
+    for (JsonValue each :
+        get(DEFINITIONS + "/" + plural + ".example.com").object("status").items("conditions")) {
+      if (((Obj) each).text("type").equals(type)) {
+        return ((Obj) each).text("status");
+      }
+    }
+    return "";
+  }
+
+  private interface Condition {
+    boolean holds() throws IOException, InterruptedException;
+  }
+
+  private static void until(Condition condition) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!condition.holds()) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void aDefinitionIsServedAtOnceWithDefaultsAndWithoutWhatItDoesNotDeclare() throws Exception {
+    define();
+
+    Obj created = post(WIDGETS, widget("a", "{\"image\": \"x\", \"bogus\": 1}"));
+
+    assertThat(created.object("spec").toJsonText()).isEqualTo("{\"image\":\"x\",\"replicas\":1}");
+    assertThat(get(WIDGETS + "/a").object("spec")).isEqualTo(created.object("spec"));
+    assertThat(get(WIDGETS).items("items")).hasSize(1);
+    assertThat(get("/apis/example.com/v1").toJsonText()).contains("widgets/scale");
+    assertThat(get("/openapi/v3/apis/example.com/v1").toJsonText()).contains("com.example.v1.Widget");
+  }
+
+  @Test
+  void whatBreaksTheSchemaIsRefusedInUpstreamsWords() throws Exception {
+    define();
+
+    assertThat(post(WIDGETS, widget("a", "{\"image\": 5, \"replicas\": 11}")).text("message"))
+        .contains("spec.image: Invalid value: \"integer\": spec.image in body must be of type string")
+        .contains("spec.replicas in body should be less than or equal to 10");
+    assertThat(post(WIDGETS, widget("a", "{}")).text("message"))
+        .isEqualTo("Widget.example.com \"a\" is invalid: spec.image: Required value");
+    assertThat(post(WIDGETS, widget("a", "{\"image\": \"x\", \"tags\": [\"t\", \"t\"]}")).text("message"))
+        .endsWith("spec.tags[1]: Duplicate value: \"t\"");
+  }
+
+  @Test
+  void statusAndScaleAreChangedThroughTheirOwnPaths() throws Exception {
+    define();
+    post(WIDGETS, widget("a", "{\"image\": \"x\"}"));
+
+    merge(WIDGETS + "/a/status", "{\"status\": {\"phase\": \"Up\"}, \"spec\": {\"replicas\": 9}}");
+    merge(WIDGETS + "/a/scale", "{\"spec\": {\"replicas\": 3}}");
+    Obj widget = get(WIDGETS + "/a");
+
+    assertThat(widget.object("status").text("phase")).isEqualTo("Up");
+    assertThat(widget.object("spec").get("replicas")).isEqualTo(JsonValue.of(3));
+    assertThat(widget.object("metadata").get("generation")).isEqualTo(JsonValue.of(2));
+  }
+
+  @Test
+  void namesThatAnotherDefinitionHasAreNotAcceptedUntilItGoes() throws Exception {
+    define();
+    post(DEFINITIONS, definition("gadgets", "Widget", SCHEMA));
+    until(() -> condition("gadgets", "NamesAccepted").equals("False"));
+
+    send("DELETE", DEFINITIONS + "/widgets.example.com", "application/json", "");
+
+    until(() -> condition("gadgets", "Established").equals("True"));
+  }
+
+  @Test
+  void theObjectsOfADeletedDefinitionGoFirst() throws Exception {
+    define();
+    post(WIDGETS, widget("a", "{\"image\": \"x\"}"));
+
+    send("DELETE", DEFINITIONS + "/widgets.example.com", "application/json", "");
+    until(() -> get(DEFINITIONS + "/widgets.example.com").text("reason").equals("NotFound"));
+    define();
+
+    assertThat(get(WIDGETS).items("items")).isEmpty();
+  }
+
+  @Test
+  void aServerThatStartsAgainServesWhatIsDefined() throws Exception {
+    define();
+    post(WIDGETS, widget("a", "{\"image\": \"x\"}"));
+    server.close();
+
+    server = started();
+    listen();
+
+    assertThat(get(WIDGETS + "/a").object("spec").text("image")).isEqualTo("x");
+  }
+
+  @Test
+  void schemasThatAreNotStructuralAreRefused() throws Exception {
+    String answer =
+        post(
+                DEFINITIONS,
+                definition(
+                    "widgets",
+                    "Widget",
+                    "{\"type\": \"object\", \"properties\": {\"spec\": {}, \"x\": {\"type\": \"array\"}}}"))
+            .text("message");
+
+    assertThat(answer)
+        .contains("properties[spec].type: Required value: must not be empty for specified object fields")
+        .contains("properties[x].items: Required value: must be specified");
+  }
+
+  @Test
+  void twoHundredDefinitionsInARowAreAllServed() throws Exception {
+    for (int i = 0; i < 200; i++) {
+      post(DEFINITIONS, definition("things" + i, "Thing" + i, SCHEMA));
+    }
+
+    until(() -> get("/apis/example.com/v1").items("resources").size() == 3 * 200);
+    assertThat(get("/apis/example.com/v1/things199").text("kind")).isEqualTo("Thing199List");
+  }
+}
