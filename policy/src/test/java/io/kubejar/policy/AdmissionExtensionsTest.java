@@ -1,0 +1,275 @@
+package io.kubejar.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.kubejar.api.admissionregistration.v1.MutatingAdmissionPolicyBindingKind;
+import io.kubejar.api.admissionregistration.v1.MutatingAdmissionPolicyKind;
+import io.kubejar.api.admissionregistration.v1.MutatingWebhookConfigurationKind;
+import io.kubejar.api.admissionregistration.v1.ValidatingAdmissionPolicyBindingKind;
+import io.kubejar.api.admissionregistration.v1.ValidatingAdmissionPolicyKind;
+import io.kubejar.api.admissionregistration.v1.ValidatingWebhookConfigurationKind;
+import io.kubejar.api.core.v1.ConfigMap;
+import io.kubejar.api.core.v1.ConfigMapKind;
+import io.kubejar.api.kind.Kind;
+import io.kubejar.api.meta.v1.ApiException;
+import io.kubejar.api.meta.v1.ApiObject;
+import io.kubejar.api.meta.v1.Status;
+import io.kubejar.api.value.Bytes;
+import io.kubejar.http.Headers;
+import io.kubejar.http.HttpServer;
+import io.kubejar.http.ServerTls;
+import io.kubejar.server.registry.WriteContext;
+import io.kubejar.server.spi.Warnings;
+import io.kubejar.wire.json.JsonDecoder;
+import io.kubejar.wire.json.JsonValue;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Policies and webhooks on a whole server; the webhooks are real HTTPS endpoints.
+final class AdmissionExtensionsTest {
+  private final List<JsonValue.Obj> reviews = new CopyOnWriteArrayList<>();
+  private volatile Function<JsonValue.Obj, String> answer = _ -> "\"allowed\":true";
+  private TestServer server;
+  private HttpServer hook;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = new TestServer();
+    hook =
+        HttpServer.builder(
+                exchange -> {
+                  var review = (JsonValue.Obj) JsonValue.parse(exchange.readBody(1 << 20));
+                  reviews.add(review);
+                  String uid = review.object("request").text("uid");
+                  exchange.respond(
+                      200,
+                      Headers.contentType("application/json"),
+                      Bytes.utf8(
+                              """
+                              {"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview",
+                               "response":{"uid":"%s",%s}}
+                              """
+                                  .formatted(uid, answer.apply(review)))
+                          .toArray());
+                })
+            .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .tls(ServerTls.of(server.pki().serving().identity()))
+            .start();
+  }
+
+  @AfterEach
+  void stop() {
+    hook.close();
+    server.close();
+  }
+
+  private <T extends ApiObject> T create(Kind<T> kind, String namespace, String json) {
+    return create(kind, namespace, json, WriteContext.system());
+  }
+
+  private <T extends ApiObject> T create(
+      Kind<T> kind, String namespace, String json, WriteContext context) {
+    T object = JsonDecoder.decode(kind.codec(), Bytes.utf8(json).toArray());
+    T created = server.server().registries().of(kind).create(namespace, object, context).object();
+    awaitSeen(kind, namespace, created.metadata().name());
+    return created;
+  }
+
+  /// Plugins read the watch cache, which follows the store at once but not in the same moment.
+  private void awaitSeen(Kind<?> kind, String namespace, String name) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (server.server().registries().get(kind, namespace, name) == null) {
+      assertThat(System.nanoTime()).as("%s is seen", name).isLessThan(deadline);
+      Thread.onSpinWait();
+    }
+  }
+
+  private ConfigMap createMap(String json) {
+    return create(ConfigMapKind.CONFIG_MAP, "default", json);
+  }
+
+  private Status refusal(String json) {
+    return catchThrowableOfType(ApiException.class, () -> createMap(json)).status();
+  }
+
+  private static String validations(String expressions) {
+    return """
+    {"metadata":{"name":"p"},"spec":{"matchConstraints":{"resourceRules":[{"apiGroups":[""],
+     "apiVersions":["v1"],"operations":["CREATE"],"resources":["configmaps"]}]},%s}}
+    """
+        .formatted(expressions);
+  }
+
+  private void bind(String action) {
+    create(
+        ValidatingAdmissionPolicyBindingKind.VALIDATING_ADMISSION_POLICY_BINDING,
+        "",
+        """
+        {"metadata":{"name":"b"},"spec":{"policyName":"p","validationActions":["%s"]}}
+        """
+            .formatted(action));
+  }
+
+  private String webhook(String more) {
+    return """
+    {"metadata":{"name":"w"},"webhooks":[{"name":"w.example.com","clientConfig":{
+      "url":"https://127.0.0.1:%d/hook","caBundle":"%s"},"rules":[{"apiGroups":[""],
+      "apiVersions":["v1"],"operations":["CREATE"],"resources":["configmaps"]}],
+      "sideEffects":"None","timeoutSeconds":30,"admissionReviewVersions":["v1"]%s}]}
+    """
+        .formatted(hook.port(), Bytes.utf8(server.pki().authorityPem()).toBase64(), more);
+  }
+
+  @Test
+  void aPolicyDeniesWithItsMessage() {
+    create(
+        ValidatingAdmissionPolicyKind.VALIDATING_ADMISSION_POLICY,
+        "",
+        validations(
+            """
+            "variables":[{"name":"n","expression":"object.data.size()"}],
+            "validations":[{"expression":"variables.n < 2","messageExpression":"'n is ' + string(variables.n)"}]
+            """));
+    bind("Deny");
+    assertThat(createMap("{\"metadata\":{\"name\":\"ok\"},\"data\":{\"a\":\"1\"}}").data())
+        .hasSize(1);
+    Status status = refusal("{\"metadata\":{\"name\":\"m\"},\"data\":{\"a\":\"1\",\"b\":\"2\"}}");
+    assertThat(status.code()).isEqualTo(422);
+    assertThat(status.message())
+        .isEqualTo(
+            "configmaps \"m\" is forbidden: ValidatingAdmissionPolicy 'p' with binding 'b' denied"
+                + " request: n is 2");
+    assertThat(refusal("{\"metadata\":{\"name\":\"m\"}}").message())
+        .endsWith(
+            "denied request: expression 'variables.n < 2' resulted in error: composited variable"
+                + " \"n\" fails to evaluate: no such key: data");
+  }
+
+  @Test
+  void aPolicyWarns() {
+    create(
+        ValidatingAdmissionPolicyKind.VALIDATING_ADMISSION_POLICY,
+        "",
+        validations("\"validations\":[{\"expression\":\"has(object.data)\"}]"));
+    bind("Warn");
+    var context = new WriteContext(WriteContext.SYSTEM, false, new Warnings());
+    create(ConfigMapKind.CONFIG_MAP, "default", "{\"metadata\":{\"name\":\"m\"}}", context);
+    assertThat(context.warnings().toList())
+        .containsExactly(
+            "Validation failed for ValidatingAdmissionPolicy 'p' with binding 'b': failed"
+                + " expression: has(object.data)");
+  }
+
+  @Test
+  void wrongExpressionsAreRefused() {
+    ApiException refusal =
+        catchThrowableOfType(
+            ApiException.class,
+            () ->
+                create(
+                    ValidatingAdmissionPolicyKind.VALIDATING_ADMISSION_POLICY,
+                    "",
+                    validations("\"validations\":[{\"expression\":\"foo == 1\"}]")));
+    assertThat(refusal.status().message())
+        .isEqualTo(
+            "ValidatingAdmissionPolicy.admissionregistration.k8s.io \"p\" is invalid:"
+                + " spec.validations[0].expression: Invalid value: \"foo == 1\": compilation"
+                + " failed: ERROR: <input>:1:1: undeclared reference to 'foo' (in container '')\n"
+                + " | foo == 1\n | ^");
+  }
+
+  @Test
+  void aMutatingPolicyChangesTheObject() {
+    create(
+        MutatingAdmissionPolicyKind.MUTATING_ADMISSION_POLICY,
+        "",
+        validations(
+            """
+            "reinvocationPolicy":"Never","mutations":[
+             {"patchType":"ApplyConfiguration","applyConfiguration":{"expression":
+              "Object{metadata: Object.metadata{labels: {'a': object.metadata.name}}}"}},
+             {"patchType":"JSONPatch","jsonPatch":{"expression":
+              "[JSONPatch{op: 'add', path: '/data', value: {'k': object.metadata.labels.a}}]"}}]
+            """));
+    create(
+        MutatingAdmissionPolicyBindingKind.MUTATING_ADMISSION_POLICY_BINDING,
+        "",
+        "{\"metadata\":{\"name\":\"b\"},\"spec\":{\"policyName\":\"p\"}}");
+    ConfigMap map = createMap("{\"metadata\":{\"name\":\"m\",\"labels\":{\"x\":\"y\"}}}");
+    assertThat(map.metadata().labels()).containsEntry("a", "m").containsEntry("x", "y");
+    assertThat(map.data()).containsEntry("k", "m");
+  }
+
+  @Test
+  void aWebhookRefuses() {
+    create(ValidatingWebhookConfigurationKind.VALIDATING_WEBHOOK_CONFIGURATION, "", webhook(""));
+    answer = _ -> "\"allowed\":false,\"status\":{\"message\":\"no\",\"code\":409}";
+    Status status = refusal("{\"metadata\":{\"name\":\"m\"}}");
+    assertThat(status.message())
+        .isEqualTo("admission webhook \"w.example.com\" denied the request: no");
+    assertThat(status.code()).isEqualTo(409);
+    JsonValue.Obj request = reviews.getFirst().object("request");
+    assertThat(request.text("operation")).isEqualTo("CREATE");
+    assertThat(request.object("object").object("metadata").text("name")).isEqualTo("m");
+    assertThat(request.object("resource").text("resource")).isEqualTo("configmaps");
+  }
+
+  @Test
+  void aWebhookChangesTheObjectAndWarns() {
+    create(MutatingWebhookConfigurationKind.MUTATING_WEBHOOK_CONFIGURATION, "", webhook(""));
+    String patch =
+        Bytes.utf8("[{\"op\":\"add\",\"path\":\"/data\",\"value\":{\"k\":\"v\"}}]").toBase64();
+    answer =
+        _ ->
+            "\"allowed\":true,\"patchType\":\"JSONPatch\",\"patch\":\"%s\",\"warnings\":[\"careful\"]"
+                .formatted(patch);
+    var context = new WriteContext(WriteContext.SYSTEM, false, new Warnings());
+    ConfigMap map =
+        create(ConfigMapKind.CONFIG_MAP, "default", "{\"metadata\":{\"name\":\"m\"}}", context);
+    assertThat(map.data()).containsEntry("k", "v");
+    assertThat(context.warnings().toList()).containsExactly("careful");
+  }
+
+  @Test
+  void aWebhookThatCannotBeAskedFailsOrIsPassedOver() {
+    create(ValidatingWebhookConfigurationKind.VALIDATING_WEBHOOK_CONFIGURATION, "", webhook(""));
+    hook.close();
+    Status status = refusal("{\"metadata\":{\"name\":\"m\"}}");
+    assertThat(status.code()).isEqualTo(500);
+    assertThat(status.message())
+        .startsWith(
+            "Internal error occurred: failed calling webhook \"w.example.com\": failed to call"
+                + " webhook: Post \"https://127.0.0.1:%d/hook?timeout=30s\": "
+                    .formatted(hook.port()));
+  }
+
+  @Test
+  void conditionsAndDryRunDecideWhetherAWebhookIsAsked() {
+    create(
+        ValidatingWebhookConfigurationKind.VALIDATING_WEBHOOK_CONFIGURATION,
+        "",
+        webhook(
+            ",\"matchConditions\":[{\"name\":\"c\",\"expression\":\"object.metadata.name !="
+                + " 'skip'\"}]"));
+    createMap("{\"metadata\":{\"name\":\"skip\"}}");
+    assertThat(reviews).isEmpty();
+    createMap("{\"metadata\":{\"name\":\"m\"}}");
+    assertThat(reviews).hasSize(1);
+  }
+
+  @Test
+  void anAnswerToAnotherReviewIsNoAnswer() {
+    create(ValidatingWebhookConfigurationKind.VALIDATING_WEBHOOK_CONFIGURATION, "", webhook(""));
+    answer = _ -> "\"uid\":\"other\",\"allowed\":true";
+    assertThat(refusal("{\"metadata\":{\"name\":\"m\"}}").message())
+        .contains("received invalid webhook response: expected response.uid=");
+  }
+}
