@@ -4,6 +4,8 @@ import io.kubejar.api.core.v1.PodTemplateSpec;
 import io.kubejar.api.core.v1.PodTemplateSpecCodec;
 import io.kubejar.api.value.Bytes;
 import io.kubejar.wire.json.JsonEncoder;
+import io.kubejar.wire.json.JsonValue;
+import io.kubejar.wire.json.JsonValue.Obj;
 import org.jspecify.annotations.Nullable;
 
 /// Short hashes of pod templates and revisions: 32 bits of FNV-1a, in letters and digits that make
@@ -17,7 +19,11 @@ public final class TemplateHash {
 
   /// The hash of a template; the collision count tells apart templates of the same hash.
   public static String of(PodTemplateSpec template, @Nullable Integer collisionCount) {
-    int hash = add(OFFSET, JsonEncoder.encode(PodTemplateSpecCodec.INSTANCE, template));
+    JsonValue tree = JsonValue.parse(JsonEncoder.encode(PodTemplateSpecCodec.INSTANCE, template));
+    String text =
+        TemplateText.of(
+            PodTemplateSpecCodec.INSTANCE.schema(), tree instanceof Obj object ? object : Obj.EMPTY);
+    int hash = add(OFFSET, Bytes.utf8(text).toArray());
     if (collisionCount != null) {
       hash = add(hash, littleEndian(collisionCount));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kubejar.controllers.runtime;
+
+import org.jspecify.annotations.NullMarked;
