@@ -56,6 +56,82 @@ public final class ServerOptions {
       description = "AdmissionConfiguration with the admission plugins' configuration.")
   @Nullable Path admissionConfig;
 
+  @Option(
+      names = "--authorization-mode",
+      paramLabel = "MODES",
+      split = ",",
+      defaultValue = "Node,RBAC",
+      description =
+          "Authorizers in order: AlwaysAllow, AlwaysDeny, ABAC, RBAC, Node (default: Node,RBAC).")
+  List<String> authorizationModes = new ArrayList<>(List.of("Node", "RBAC"));
+
+  @Option(
+      names = "--authorization-policy-file",
+      paramLabel = "FILE",
+      description = "Policies of the authorization mode ABAC, one a line.")
+  @Nullable Path authorizationPolicyFile;
+
+  @Option(
+      names = "--anonymous-auth",
+      paramLabel = "BOOLEAN",
+      arity = "1",
+      defaultValue = "true",
+      description = "Whether requests without credentials are system:anonymous (default: true).")
+  boolean anonymousAuth = true;
+
+  @Option(
+      names = "--client-ca-file",
+      paramLabel = "FILE",
+      description =
+          "Certificates of further authorities of clients, besides the cluster's own; read again"
+              + " when the file changes.")
+  @Nullable Path clientAuthorities;
+
+  @Option(
+      names = "--requestheader-client-ca-file",
+      paramLabel = "FILE",
+      description = "Certificates of the authorities of proxies that name the user in headers.")
+  @Nullable Path proxyAuthorities;
+
+  @Option(
+      names = "--requestheader-allowed-names",
+      paramLabel = "NAMES",
+      split = ",",
+      description = "Common names of these proxies (default: all that the authorities sign).")
+  List<String> proxyNames = new ArrayList<>();
+
+  @Option(
+      names = "--requestheader-username-headers",
+      paramLabel = "NAMES",
+      split = ",",
+      defaultValue = "X-Remote-User",
+      description = "Headers of the user name (default: X-Remote-User).")
+  List<String> proxyUserHeaders = new ArrayList<>(List.of("X-Remote-User"));
+
+  @Option(
+      names = "--requestheader-uid-headers",
+      paramLabel = "NAMES",
+      split = ",",
+      defaultValue = "X-Remote-Uid",
+      description = "Headers of the uid (default: X-Remote-Uid).")
+  List<String> proxyUidHeaders = new ArrayList<>(List.of("X-Remote-Uid"));
+
+  @Option(
+      names = "--requestheader-group-headers",
+      paramLabel = "NAMES",
+      split = ",",
+      defaultValue = "X-Remote-Group",
+      description = "Headers of groups (default: X-Remote-Group).")
+  List<String> proxyGroupHeaders = new ArrayList<>(List.of("X-Remote-Group"));
+
+  @Option(
+      names = "--requestheader-extra-headers-prefix",
+      paramLabel = "PREFIXES",
+      split = ",",
+      defaultValue = "X-Remote-Extra-",
+      description = "Beginnings of headers with further facts (default: X-Remote-Extra-).")
+  List<String> proxyExtraPrefixes = new ArrayList<>(List.of("X-Remote-Extra-"));
+
   public ServingOptions serving() {
     return serving;
   }
@@ -96,6 +172,46 @@ public final class ServerOptions {
 
   public @Nullable Path kubeletAuthority() {
     return kubeletAuthority;
+  }
+
+  public List<String> authorizationModes() {
+    return List.copyOf(authorizationModes);
+  }
+
+  public @Nullable Path authorizationPolicyFile() {
+    return authorizationPolicyFile;
+  }
+
+  public boolean anonymousAuth() {
+    return anonymousAuth;
+  }
+
+  public @Nullable Path clientAuthorities() {
+    return clientAuthorities;
+  }
+
+  public @Nullable Path proxyAuthorities() {
+    return proxyAuthorities;
+  }
+
+  public List<String> proxyNames() {
+    return List.copyOf(proxyNames);
+  }
+
+  public List<String> proxyUserHeaders() {
+    return List.copyOf(proxyUserHeaders);
+  }
+
+  public List<String> proxyUidHeaders() {
+    return List.copyOf(proxyUidHeaders);
+  }
+
+  public List<String> proxyGroupHeaders() {
+    return List.copyOf(proxyGroupHeaders);
+  }
+
+  public List<String> proxyExtraPrefixes() {
+    return List.copyOf(proxyExtraPrefixes);
   }
 
   public List<String> enabledPlugins() {

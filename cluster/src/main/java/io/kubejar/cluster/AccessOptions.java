@@ -3,11 +3,82 @@ package io.kubejar.cluster;
 import io.kubejar.cli.ServerOptions;
 import io.kubejar.cli.UserException;
 import io.kubejar.policy.AdmissionSettings;
+import io.kubejar.policy.AuthorizationSettings;
+import io.kubejar.server.authentication.CertificateFile;
+import io.kubejar.server.authentication.RequestHeaderAuthenticator;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Reads what the API server's options say about who may do what.
 final class AccessOptions {
   private AccessOptions() {}
+
+  /// The authorities of clients and of proxies in front of the server.
+  ///
+  /// @param clients who may sign clients' certificates, the cluster's own authority among them
+  /// @param proxies who may sign proxies' certificates; none when there are no proxies
+  record Authorities(
+      Supplier<List<X509Certificate>> clients, Supplier<List<X509Certificate>> proxies) {
+    /// All whose certificates a connection may show.
+    List<X509Certificate> all() {
+      var all = new ArrayList<>(clients.get());
+      all.addAll(proxies.get());
+      return all;
+    }
+  }
+
+  /// @param own the cluster's own authority
+  /// @throws UserException when a file has no certificates
+  static Authorities authorities(ServerOptions options, X509Certificate own) {
+    Supplier<List<X509Certificate>> further = certificates(options.clientAuthorities());
+    Supplier<List<X509Certificate>> clients =
+        options.clientAuthorities() == null
+            ? () -> List.of(own)
+            : () -> Stream.concat(Stream.of(own), further.get().stream()).toList();
+    return new Authorities(clients, certificates(options.proxyAuthorities()));
+  }
+
+  private static Supplier<List<X509Certificate>> certificates(@Nullable Path file) {
+    if (file == null) {
+      return List::of;
+    }
+    try {
+      return new CertificateFile(file, Clock.systemUTC());
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UserException("cannot read certificates from " + file + ": " + e.getMessage());
+    }
+  }
+
+  /// Who believes the proxies.
+  static RequestHeaderAuthenticator proxies(ServerOptions options, Authorities authorities) {
+    return new RequestHeaderAuthenticator(
+        authorities.proxies(),
+        Set.copyOf(options.proxyNames()),
+        new RequestHeaderAuthenticator.Names(
+            options.proxyUserHeaders(),
+            options.proxyUidHeaders(),
+            options.proxyGroupHeaders(),
+            options.proxyExtraPrefixes()),
+        Clock.systemUTC());
+  }
+
+  /// @throws UserException when the modes make no sense
+  static AuthorizationSettings authorization(ServerOptions options) {
+    try {
+      return new AuthorizationSettings(
+          options.authorizationModes(), options.authorizationPolicyFile());
+    } catch (IllegalArgumentException e) {
+      throw new UserException(String.valueOf(e.getMessage()));
+    }
+  }
 
   /// @throws UserException when options or files make no sense
   static AdmissionSettings admission(ServerOptions options) {

@@ -13,6 +13,7 @@ import io.kubejar.cluster.local.LocalTransport;
 import io.kubejar.http.ClientTls;
 import io.kubejar.http.HttpClient;
 import io.kubejar.http.ServerTls;
+import io.kubejar.http.TlsIdentity;
 import io.kubejar.policy.Policies;
 import io.kubejar.server.ApiServer;
 import io.kubejar.server.audit.Auditor;
@@ -94,6 +95,7 @@ final class ControlPlane implements AutoCloseable {
   private final Store store;
   private final ApiServer server;
   private final TokenSigner signer;
+  private final AccessOptions.Authorities authorities;
   private final Optional<StaticTokenAuthenticator> staticTokens;
   private final Metrics metrics = new Metrics();
   private final AtomicReference<@Nullable Policies> policies = new AtomicReference<>();
@@ -214,6 +216,7 @@ final class ControlPlane implements AutoCloseable {
     this.pki = pki;
     this.store = store;
     this.signer = new TokenSigner(pki.serviceAccountKeys(), ISSUER);
+    this.authorities = AccessOptions.authorities(config.server(), pki.authority().certificate());
     Path tokens = config.server().tokenAuthFile();
     this.staticTokens =
         tokens == null ? Optional.empty() : Optional.of(StaticTokenAuthenticator.load(tokens));
@@ -313,6 +316,7 @@ final class ControlPlane implements AutoCloseable {
         Policies.of(
             view,
             Bootstrap.nodeRules(),
+            AccessOptions.authorization(config.server()),
             AccessOptions.admission(config.server()),
             Clock.systemUTC());
     policies.set(made);
@@ -340,12 +344,14 @@ final class ControlPlane implements AutoCloseable {
 
   private Authenticator authenticator(ClusterView view) {
     List<Authenticator> members = new ArrayList<>();
-    var authority = pki.authority().certificate();
-    members.add(new CertificateAuthenticator(() -> List.of(authority), Clock.systemUTC()));
+    if (config.server().proxyAuthorities() != null) {
+      members.add(AccessOptions.proxies(config.server(), authorities));
+    }
+    members.add(new CertificateAuthenticator(authorities.clients(), Clock.systemUTC()));
     staticTokens.ifPresent(members::add);
     members.add(accounts(view));
     members.add(new BootstrapTokenAuthenticator(view, Clock.systemUTC()));
-    return new AuthenticatorChain(members, true);
+    return new AuthenticatorChain(members, config.server().anonymousAuth());
   }
 
   private void listen(List<InetSocketAddress> addresses) throws IOException, InterruptedException {
@@ -362,10 +368,11 @@ final class ControlPlane implements AutoCloseable {
     routes.add(metrics.route());
     routes.add(PathList.of(routes, checks.paths()));
     server.fairness().ifPresent(fairness -> routes.addAll(FlowRoutes.of(fairness)));
+    TlsIdentity identity = pki.serving().identity();
     server.listen(
         addresses,
         authenticator(server.registries()),
-        ServerTls.of(pki.serving().identity(), List.of(pki.authority().certificate())),
+        new ServerTls(() -> identity, authorities::all),
         routes);
     new Bootstrap(
             server.registries(),

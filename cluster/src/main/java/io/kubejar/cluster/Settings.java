@@ -105,6 +105,7 @@ record Settings(
       requireTokens(tokens);
     }
     AccessOptions.admission(run.server());
+    AccessOptions.authorization(run.server());
     Path runtime = run.runtimeEndpoint();
     require(
         runtime == null || !real || Files.exists(runtime),

@@ -1,10 +1,7 @@
 package io.kubejar.policy;
 
 import io.kubejar.api.rbac.v1.PolicyRule;
-import io.kubejar.policy.masters.MastersAuthorizer;
-import io.kubejar.policy.node.NodeAuthorizer;
 import io.kubejar.policy.rbac.RbacAuthorizer;
-import io.kubejar.policy.union.AuthorizerChain;
 import io.kubejar.server.spi.AdmissionPlugin;
 import io.kubejar.server.spi.Authorizer;
 import io.kubejar.server.spi.ClusterView;
@@ -29,21 +26,29 @@ public record Policies(Authorizer authorizer, RuleResolver rules, List<Admission
   /// @param nodeRules what every node may do: the rules of the role `system:node`
   public static <C extends ClusterView & ClusterWriter> Policies standard(
       C cluster, List<PolicyRule> nodeRules) {
-    return of(cluster, nodeRules, AdmissionSettings.DEFAULT, Clock.systemUTC());
+    return of(
+        cluster,
+        nodeRules,
+        AuthorizationSettings.DEFAULT,
+        AdmissionSettings.DEFAULT,
+        Clock.systemUTC());
   }
 
   /// Those that the settings ask for.
   ///
   /// @throws IllegalArgumentException when a plugin's configuration makes no sense
   public static <C extends ClusterView & ClusterWriter> Policies of(
-      C cluster, List<PolicyRule> nodeRules, AdmissionSettings settings, Clock clock) {
+      C cluster,
+      List<PolicyRule> nodeRules,
+      AuthorizationSettings authorization,
+      AdmissionSettings settings,
+      Clock clock) {
     var rbac = new RbacAuthorizer(cluster);
-    var authorizer =
-        new AuthorizerChain(
-            List.of(new MastersAuthorizer(), new NodeAuthorizer(cluster, nodeRules), rbac));
+    var authorizers = Authorizers.of(authorization, cluster, nodeRules, rbac);
+    Authorizer authorizer = authorizers.chain();
     List<AdmissionPlugin> plugins =
         PluginCatalog.plugins(
             new PluginCatalog.Parts(cluster, cluster, authorizer, rbac, settings, clock));
-    return new Policies(authorizer, rbac, plugins);
+    return new Policies(authorizer, authorizers.rules(), plugins);
   }
 }

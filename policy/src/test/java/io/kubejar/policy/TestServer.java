@@ -84,7 +84,13 @@ final class TestServer implements AutoCloseable {
             .guards(
                 cluster -> {
                   view.set(cluster);
-                  Policies standard = Policies.of(cluster, Bootstrap.nodeRules(), settings, clock);
+                  Policies standard =
+                      Policies.of(
+                          cluster,
+                          Bootstrap.nodeRules(),
+                          AuthorizationSettings.DEFAULT,
+                          settings,
+                          clock);
                   policies.set(standard);
                   return new ApiServer.Guards(List.of(standard.authorizer()), standard.plugins());
                 })

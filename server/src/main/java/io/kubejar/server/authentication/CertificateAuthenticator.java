@@ -32,6 +32,7 @@ public final class CertificateAuthenticator implements Authenticator {
 
   private final Supplier<List<X509Certificate>> authorities;
   private final Clock clock;
+  private volatile List<X509Certificate> trusted = List.of();
 
   /// Users by certificates whose chain was found good, least recently used first.
   private final Map<X509Certificate, User> known =
@@ -53,6 +54,7 @@ public final class CertificateAuthenticator implements Authenticator {
     if (credentials.certificates().isEmpty()) {
       return new Outcome.NotMine();
     }
+    forgetOnChange();
     X509Certificate leaf = credentials.certificates().getFirst();
     if (!isCurrent(leaf)) {
       return new Outcome.Rejected("x509: certificate has expired or is not yet valid");
@@ -71,6 +73,15 @@ public final class CertificateAuthenticator implements Authenticator {
     }
     known.put(leaf, user);
     return new Outcome.Authenticated(user);
+  }
+
+  /// What was found good under other authorities is looked at again.
+  private void forgetOnChange() {
+    List<X509Certificate> current = authorities.get();
+    if (!current.equals(trusted)) {
+      known.clear();
+      trusted = current;
+    }
   }
 
   private @Nullable String flaw(List<X509Certificate> chain) {

@@ -365,7 +365,8 @@ public final class Front implements Handler, AutoCloseable {
         certificate instanceof PeerCertificate.Trusted trusted
             ? trusted.chain()
             : List.<X509Certificate>of();
-    return switch (authenticator.authenticate(new Credentials(chain, token(exchange)))) {
+    return switch (authenticator.authenticate(
+        new Credentials(chain, token(exchange), exchange.headers()))) {
       case Authenticator.Outcome.Authenticated(User user) -> user;
       case Authenticator.Outcome.Rejected _ -> throw Failures.unauthorized();
       case Authenticator.Outcome.NotMine _ -> throw Failures.unauthorized();

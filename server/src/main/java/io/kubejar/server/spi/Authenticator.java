@@ -1,5 +1,6 @@
 package io.kubejar.server.spi;
 
+import io.kubejar.http.Headers;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,13 @@ public interface Authenticator {
   ///
   /// @param certificates the client's certificate chain, leaf first; empty when it sent none
   /// @param bearerToken the token of the `Authorization` header, or null
-  record Credentials(List<X509Certificate> certificates, @Nullable String bearerToken) {}
+  /// @param headers all headers, for proxies that name the user
+  record Credentials(
+      List<X509Certificate> certificates, @Nullable String bearerToken, Headers headers) {
+    public Credentials(List<X509Certificate> certificates, @Nullable String bearerToken) {
+      this(certificates, bearerToken, Headers.empty());
+    }
+  }
 
   /// What an authenticator says.
   sealed interface Outcome {
