@@ -42,6 +42,11 @@ import java.util.random.RandomGenerator;
 /// Components share one set of informers, whose objects are the API server's own instances. They
 /// are closed in the reverse order of their start.
 public final class Cluster implements AutoCloseable {
+  /// Upstream's names of components, under which they own the fields they write.
+  private static final String CONTROLLER_MANAGER = "kube-controller-manager";
+
+  private static final String KUBELET = "kubelet";
+
   private final Teardown owned = new Teardown();
   private final ClusterConfig config;
   private final ControlPlane plane;
@@ -74,7 +79,8 @@ public final class Cluster implements AutoCloseable {
 
   /// The API within this process, with an administrator's rights.
   public Client client() {
-    return plane.client(User.of("kubernetes-admin", "system:masters", "system:authenticated"));
+    return plane.client(
+        User.of("kubernetes-admin", "system:masters", "system:authenticated"), "kubejar");
   }
 
   @Override
@@ -125,7 +131,8 @@ public final class Cluster implements AutoCloseable {
                 "informers",
                 new Informers(
                     plane.client(
-                        User.of("system:kube-controller-manager", "system:authenticated"))));
+                        User.of("system:kube-controller-manager", "system:authenticated"),
+                        CONTROLLER_MANAGER)));
         components(cluster, informers);
         if (real != null) {
           cluster.owned.own("node", real);
@@ -139,7 +146,8 @@ public final class Cluster implements AutoCloseable {
           case ClusterConfig.Nodes.Simulated(int count) -> {
             cluster.owned.own(
                 "simulated nodes",
-                SimulatedNodes.start(count, config, name -> plane.client(node(name)), informers));
+                SimulatedNodes.start(
+                    count, config, name -> plane.client(node(name), KUBELET), informers));
             done(count == 1 ? "Simulated node" : count + " simulated nodes");
           }
           case ClusterConfig.Nodes.Real settings -> {
@@ -148,7 +156,7 @@ public final class Cluster implements AutoCloseable {
             if (real != null) {
               real.startAgent(
                   client,
-                  plane.client(node(settings.name())),
+                  plane.client(node(settings.name()), KUBELET),
                   informers,
                   security(plane, settings.name()));
             }
@@ -170,14 +178,14 @@ public final class Cluster implements AutoCloseable {
           cluster.owned.own(
               "controllers",
               new Controllers(
-                  account -> plane.client(serviceAccount(account)),
+                  account -> plane.client(serviceAccount(account), CONTROLLER_MANAGER),
                   informers,
                   plane.pki().authorityPem(),
                   signing(plane.pki().authority()),
                   config.plan().podRange()));
       startComponents.add(controllers::start);
       Client schedulerClient =
-          plane.client(User.of("system:kube-scheduler", "system:authenticated"));
+          plane.client(User.of("system:kube-scheduler", "system:authenticated"), "kube-scheduler");
       ApiEventRecorder recorder =
           cluster.owned.own(
               "scheduler events",
@@ -248,7 +256,7 @@ public final class Cluster implements AutoCloseable {
       Credential serving =
           plane.pki().nodeServing(node, List.of(node), List.of(config.plan().node()));
       return new ClusterSecurity(
-          plane.client(node(node)),
+          plane.client(node(node), KUBELET),
           ServerTls.of(serving.identity(), List.of(plane.pki().authority().certificate())),
           node);
     }

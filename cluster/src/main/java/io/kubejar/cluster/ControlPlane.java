@@ -408,8 +408,10 @@ final class ControlPlane implements AutoCloseable {
   }
 
   /// The API for a component of this process, as the user whose rights it has.
-  Client client(User user) {
-    return new Client(new LocalTransport(server.direct().as(user)));
+  ///
+  /// @param component the name under which it owns the fields that it writes
+  Client client(User user, String component) {
+    return new Client(new LocalTransport(server.direct().as(user, component)));
   }
 
   /// What is wrong with the store, if anything.

@@ -333,7 +333,7 @@ final class RoleOperations {
   }
 
   private void dns(ClusterConfig config) throws IOException {
-    Informers informers = owned.own("informers", new Informers(client("dns")));
+    Informers informers = owned.own("informers", new Informers(client("coredns")));
     ClusterZone zone = new ClusterZone(config.domain(), informers);
     informers.start();
     int port = run.port() == 6443 ? 53 : run.port();

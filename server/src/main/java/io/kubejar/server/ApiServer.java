@@ -133,7 +133,7 @@ public final class ApiServer implements AutoCloseable {
             authenticator,
             access,
             routes,
-            new ResourceHandler(table, registries, options.clock),
+            new ResourceHandler(table, registries, access, options.clock),
             new Front.Bounds(options.mutating, options.reading, fairness, options.timeout),
             options.observer,
             options.auditor);

@@ -62,13 +62,12 @@ public interface Kind<T extends ApiObject> {
     return names().hasStatus() ? codec().withStatusOf(object, old) : object;
   }
 
-  /// An update through the `status` subresource: by default the old object with the new status.
+  /// An update through the `status` subresource: by default the new object with all but its status
+  /// and its metadata as before, and of these too what [#resetFields] names.
   default T prepareStatusUpdate(T object, T old) {
     return withMetadata(
         codec().withStatusOf(old, object),
-        statusChangesMetadata()
-            ? object.metadata()
-            : statusMetadata(object.metadata(), old.metadata()));
+        statusMetadata(object.metadata(), old.metadata(), resetFields("status")));
   }
 
   /// The same at a moment, for kinds that note when their status changed.
@@ -82,12 +81,25 @@ public interface Kind<T extends ApiObject> {
     return true;
   }
 
-  /// Whether a change of the main resource raises `metadata.generation`.
-  default boolean raisesGeneration(T object, T old) {
-    return !codec().sameSpec(object, old);
+  /// The fields that a write through the main resource (an empty name) or one of its subresources
+  /// cannot change, as paths of member names. Server-side apply ignores them there, and nobody
+  /// comes to own them.
+  default List<String> resetFields(String subresource) {
+    if (!names().hasStatus()) {
+      return List.of();
+    }
+    if (!subresource.equals("status")) {
+      return List.of("status");
+    }
+    return statusChangesMetadata() ? List.of("spec") : List.of("metadata", "spec");
   }
 
-  /// Whether objects of the kind carry `metadata.generation` at all.
+  /// Whether a change of the main resource raises `metadata.generation`.
+  default boolean raisesGeneration(T object, T old) {
+    return hasGeneration() && !codec().sameSpec(object, old);
+  }
+
+  /// Whether new objects of the kind begin with the `metadata.generation` 1.
   default boolean hasGeneration() {
     return names().hasStatus();
   }
@@ -171,10 +183,20 @@ public interface Kind<T extends ApiObject> {
     return (T) object.withMetadata(metadata);
   }
 
-  private static ObjectMeta statusMetadata(ObjectMeta given, ObjectMeta old) {
-    return old.toBuilder()
-        .resourceVersion(given.resourceVersion())
-        .managedFields(given.managedFields())
-        .build();
+  private static ObjectMeta statusMetadata(ObjectMeta given, ObjectMeta old, List<String> reset) {
+    if (reset.contains("metadata")) {
+      return old.toBuilder()
+          .resourceVersion(given.resourceVersion())
+          .managedFields(given.managedFields())
+          .build();
+    }
+    var draft = given.toBuilder();
+    if (reset.contains("metadata.labels")) {
+      draft.labels(old.labels());
+    }
+    if (reset.contains("metadata.ownerReferences")) {
+      draft.ownerReferences(old.ownerReferences());
+    }
+    return draft.build();
   }
 }

@@ -52,6 +52,9 @@ public @interface Field {
   /// Whether a map or struct is owned and replaced as a whole.
   boolean atomic() default false;
 
+  /// Whether a struct of a type that is owned as a whole elsewhere is owned by member here.
+  boolean granular() default false;
+
   /// The strategies of strategic merge patch: `merge`, `replace`, `retainKeys`.
   String[] patch() default {};
 

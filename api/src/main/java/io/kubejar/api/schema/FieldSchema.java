@@ -16,6 +16,7 @@ import java.util.List;
 /// @param list how apply merges a list
 /// @param keys the members that identify an item of a `map` list
 /// @param atomic whether apply replaces a map or object as a whole
+/// @param granular whether apply merges an object by member although its type is atomic
 /// @param patch the strategies of strategic merge patch
 /// @param mergeKey the identifying member of strategic merge patch, or empty
 /// @param tag the protobuf tag, or 0
@@ -33,6 +34,7 @@ public record FieldSchema(
     ListType list,
     List<String> keys,
     boolean atomic,
+    boolean granular,
     List<String> patch,
     String mergeKey,
     int tag,

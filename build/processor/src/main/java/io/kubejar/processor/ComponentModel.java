@@ -25,6 +25,7 @@ record ComponentModel(
       String list,
       List<String> keys,
       boolean atomic,
+      boolean granular,
       List<String> patch,
       String mergeKey,
       boolean embedded) {}

@@ -81,6 +81,7 @@ record RecordModel(
             facts.containsKey("list") ? text(facts, "list") : "UNSPECIFIED",
             texts(facts, "keys"),
             flag(facts, "atomic"),
+            flag(facts, "granular"),
             texts(facts, "patch"),
             text(facts, "mergeKey"),
             flag(facts, "embedded"));

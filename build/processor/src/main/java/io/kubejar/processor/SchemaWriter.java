@@ -46,7 +46,9 @@ final class SchemaWriter {
         "                  %s, %s,", Source.quote(facts.format()), Source.quote(facts.byDefault()));
     out.line("                  %s,", Source.listOf(facts.oneOf()));
     out.line("                  io.kubejar.api.schema.ListType.%s,", facts.list());
-    out.line("                  %s, %s,", Source.listOf(facts.keys()), facts.atomic());
+    out.line(
+        "                  %s, %s, %s,",
+        Source.listOf(facts.keys()), facts.atomic(), facts.granular());
     out.line(
         "                  %s, %s,", Source.listOf(facts.patch()), Source.quote(facts.mergeKey()));
     out.line(

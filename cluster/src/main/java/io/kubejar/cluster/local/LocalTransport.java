@@ -30,6 +30,8 @@ public final class LocalTransport implements Transport {
   }
 
   private <T extends ApiObject> Object send(Request<?> request, Kind<T> kind) {
+    String manager = request.query().get("fieldManager");
+    DirectCaller server = manager == null ? this.server : this.server.managedBy(manager);
     boolean own = kind.codec() == request.result();
     boolean dryRun = "All".equals(request.query().get("dryRun"));
     return switch (request.verb()) {
@@ -37,7 +39,7 @@ public final class LocalTransport implements Transport {
           own && request.subresource().isEmpty()
               ? server.get(kind, request.namespace(), request.name())
               : server.getBelow(kind, request.namespace(), request.name(), request.subresource());
-      case CREATE -> create(request, kind, dryRun);
+      case CREATE -> create(server, request, kind, dryRun);
       case UPDATE ->
           own
               ? server.update(
@@ -51,6 +53,16 @@ public final class LocalTransport implements Transport {
                   dryRun);
       case PATCH -> {
         Patch patch = (Patch) body(request);
+        if (patch.type() == Patch.Type.APPLY) {
+          yield server.apply(
+              kind,
+              request.namespace(),
+              request.name(),
+              request.subresource(),
+              patch.document().toArray(),
+              Boolean.parseBoolean(request.query().get("force")),
+              dryRun);
+        }
         yield server.patch(
             kind,
             request.namespace(),
@@ -75,7 +87,8 @@ public final class LocalTransport implements Transport {
     };
   }
 
-  private <T extends ApiObject> Object create(Request<?> request, Kind<T> kind, boolean dryRun) {
+  private static <T extends ApiObject> Object create(
+      DirectCaller server, Request<?> request, Kind<T> kind, boolean dryRun) {
     if (request.subresource().isEmpty()) {
       return server.create(kind, request.namespace(), object(request), dryRun);
     }

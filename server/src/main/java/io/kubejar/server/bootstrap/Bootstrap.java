@@ -100,7 +100,7 @@ public final class Bootstrap {
     Registry<T> registry = registries.of(kind);
     String namespace = wanted.metadata().namespace();
     String name = wanted.metadata().name();
-    WriteContext context = WriteContext.system();
+    WriteContext context = WriteContext.server();
     var stored = registry.find(namespace, name);
     if (stored == null) {
       create(registry, wanted, context);

@@ -25,7 +25,10 @@ public final class DirectApi {
   }
 
   /// The API as a user may use it.
-  public DirectCaller as(User user) {
-    return new DirectCaller(registries, table, access, subresources, user, auditor);
+  ///
+  /// @param component the name under which the user comes to own the fields it changes, as over the
+  ///   network the beginning of the user agent
+  public DirectCaller as(User user, String component) {
+    return new DirectCaller(registries, table, access, subresources, user, component, auditor);
   }
 }

@@ -9,6 +9,7 @@ import io.kubejar.api.meta.v1.ObjectList;
 import io.kubejar.server.audit.Auditor;
 import io.kubejar.server.registry.Aspect;
 import io.kubejar.server.registry.CachedObject;
+import io.kubejar.server.registry.Configuration;
 import io.kubejar.server.registry.ListQuery;
 import io.kubejar.server.registry.Page;
 import io.kubejar.server.registry.Registries;
@@ -16,6 +17,7 @@ import io.kubejar.server.registry.Registry;
 import io.kubejar.server.registry.Selection;
 import io.kubejar.server.registry.WriteContext;
 import io.kubejar.server.rest.AccessControl;
+import io.kubejar.server.rest.Configurations;
 import io.kubejar.server.rest.Patches;
 import io.kubejar.server.rest.ResourceRequest;
 import io.kubejar.server.rest.ResourceTable;
@@ -39,6 +41,7 @@ public final class DirectCaller {
   private final TypedSubresources subresources;
   private final User user;
   private final Auditor auditor;
+  private final String manager;
 
   DirectCaller(
       Registries registries,
@@ -46,6 +49,7 @@ public final class DirectCaller {
       AccessControl access,
       TypedSubresources subresources,
       User user,
+      String manager,
       Auditor auditor) {
     this.registries = registries;
     this.table = table;
@@ -53,6 +57,12 @@ public final class DirectCaller {
     this.subresources = subresources;
     this.user = user;
     this.auditor = auditor;
+    this.manager = manager;
+  }
+
+  /// The same access under another name of who owns what is changed.
+  public DirectCaller managedBy(String other) {
+    return new DirectCaller(registries, table, access, subresources, user, other, auditor);
   }
 
   public User user() {
@@ -118,6 +128,52 @@ public final class DirectCaller {
                   writing(call, dryRun))
               .object();
         });
+  }
+
+  /// Lays a configuration over an object, or over what a subresource of it stands for, or makes a
+  /// new object of it.
+  ///
+  /// @param document the configuration in JSON or YAML
+  /// @param force whether fields that others manage are taken from them
+  @SuppressWarnings("unchecked") // what the subresource takes is what it returns
+  public <B> B apply(
+      Kind<?> kind,
+      String namespace,
+      String name,
+      String subresource,
+      byte[] document,
+      boolean force,
+      boolean dryRun) {
+    var call = check(kind, "patch", namespace, name, subresource);
+    return call.run(
+        () -> {
+          var configuration = Configurations.parse(document, force);
+          if (table.subresource(kind, subresource) instanceof SubresourceHandler.Typed<?, ?> typed) {
+            var request = request(call, "patch", kind, namespace, name, subresource, dryRun);
+            return (B) subresources.apply(typed, request, configuration);
+          }
+          return (B) apply(call, kind, namespace, name, subresource, configuration, dryRun);
+        });
+  }
+
+  private <T extends ApiObject> T apply(
+      DirectCall call,
+      Kind<T> kind,
+      String namespace,
+      String name,
+      String subresource,
+      Configuration configuration,
+      boolean dryRun) {
+    return registry(kind)
+        .apply(
+            aspect(kind, subresource),
+            namespace,
+            name,
+            configuration,
+            writing(call, dryRun),
+            () -> access.check(attributes(kind, "create", namespace, name, "")))
+        .object()
+        .object();
   }
 
   /// Deletes an object.
@@ -258,7 +314,7 @@ public final class DirectCaller {
   }
 
   private WriteContext writing(DirectCall call, boolean dryRun) {
-    return new WriteContext(user, dryRun, call.warnings());
+    return new WriteContext(user, manager, dryRun, call.warnings());
   }
 
   private ResourceRequest request(
@@ -276,6 +332,7 @@ public final class DirectCaller {
         name,
         subresource,
         user,
+        manager,
         dryRun,
         Map.<String, List<String>>of(),
         call.warnings());
@@ -283,23 +340,25 @@ public final class DirectCaller {
 
   private DirectCall check(
       Kind<?> kind, String verb, String namespace, String name, String subresource) {
-    var names = kind.names();
     return DirectCall.begin(
-        auditor,
-        access,
-        kind,
-        new Attributes(
-            user,
-            verb,
-            names.group(),
-            names.version(),
-            names.plural(),
-            subresource,
-            namespace,
-            name,
-            "",
-            "",
-            ""));
+        auditor, access, kind, attributes(kind, verb, namespace, name, subresource));
+  }
+
+  private Attributes attributes(
+      Kind<?> kind, String verb, String namespace, String name, String subresource) {
+    var names = kind.names();
+    return new Attributes(
+        user,
+        verb,
+        names.group(),
+        names.version(),
+        names.plural(),
+        subresource,
+        namespace,
+        name,
+        "",
+        "",
+        "");
   }
 
   private DirectCall checkCollection(

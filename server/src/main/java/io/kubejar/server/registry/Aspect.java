@@ -9,6 +9,7 @@ import io.kubejar.api.kind.ObjectMetaValidation;
 import io.kubejar.api.kind.Path;
 import io.kubejar.api.kind.Validation;
 import io.kubejar.api.meta.v1.ApiObject;
+import io.kubejar.wire.apply.FieldFilter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,11 @@ public interface Aspect<T extends ApiObject> {
   /// What is wrong with the prepared object.
   List<FieldError> validate(T object, T old);
 
+  /// The fields that it may change, and who changes them comes to own.
+  default FieldFilter changeable(Kind<T> kind) {
+    return FieldFilter.except(kind.resetFields(subresource()));
+  }
+
   /// The part that a subresource of the kind's own form stands for; null when it is none.
   @SuppressWarnings("unchecked") // the kind is the namespaces'
   static <T extends ApiObject> @Nullable Aspect<T> of(Kind<T> kind, String subresource) {
@@ -64,6 +70,11 @@ public interface Aspect<T extends ApiObject> {
       @Override
       public boolean raisesGeneration() {
         return aspect.raisesGeneration();
+      }
+
+      @Override
+      public FieldFilter changeable(Kind<T> owned) {
+        return aspect.changeable(owned);
       }
 
       @Override

@@ -22,6 +22,7 @@ final class Creation<T extends ApiObject> {
   private final Kind<T> kind;
   private final StoredForm<T> form;
   private final ObjectWriter<T> writer;
+  private final FieldTracking<T> fields;
   private final AdmissionChain admission;
   private final List<StatefulRule<T>> rules;
   private final Clock clock;
@@ -31,6 +32,7 @@ final class Creation<T extends ApiObject> {
       Kind<T> kind,
       StoredForm<T> form,
       ObjectWriter<T> writer,
+      FieldTracking<T> fields,
       AdmissionChain admission,
       List<StatefulRule<T>> rules,
       Clock clock,
@@ -38,27 +40,21 @@ final class Creation<T extends ApiObject> {
     this.kind = kind;
     this.form = form;
     this.writer = writer;
+    this.fields = fields;
     this.admission = admission;
     this.rules = rules;
     this.clock = clock;
     this.names = names;
   }
 
-  CachedObject<T> create(String namespace, T given, WriteContext context) {
-    return create(namespace, given, context, true);
-  }
-
-  /// Stores a new object.
-  ///
-  /// @param whole whether it came as itself; through a subresource it takes nothing that stateful
-  ///   rules would reserve
-  CachedObject<T> create(String namespace, T given, WriteContext context, boolean whole) {
+  /// @param aspect the part as which the object was sent
+  CachedObject<T> create(Aspect<T> aspect, String namespace, T given, WriteContext context) {
     T object = RequestChecks.inNamespace(kind, namespace, given);
     ObjectMeta metadata = object.metadata();
     boolean generated = metadata.name().isEmpty() && !metadata.generateName().isEmpty();
     for (int attempt = 1; ; attempt++) {
       try {
-        return createOnce(namespace, object, context, whole);
+        return createOnce(aspect, namespace, object, context);
       } catch (ApiException e) {
         if (!generated || !e.isAlreadyExists() || attempt == NAME_ATTEMPTS) {
           throw e;
@@ -68,13 +64,14 @@ final class Creation<T extends ApiObject> {
   }
 
   private CachedObject<T> createOnce(
-      String namespace, T given, WriteContext context, boolean whole) {
-    T object =
+      Aspect<T> aspect, String namespace, T given, WriteContext context) {
+    T complete =
         kind.defaults(
             kind.withMetadata(
                 given,
                 MetadataTidying.withDistinctOwners(
                     completed(given.metadata()), context.warnings())));
+    T object = named(fields.created(aspect, complete, context));
     String name = object.metadata().name();
     var admitted =
         admission.admit(
@@ -90,7 +87,9 @@ final class Creation<T extends ApiObject> {
                 context.user(),
                 context.dryRun(),
                 context.warnings()));
-    object = require(admitted);
+    object = fields.admitted(require(admitted), object, context);
+    // Through a subresource it takes nothing that stateful rules would reserve.
+    boolean whole = aspect.subresource().isEmpty();
     try (var reservations = new Reservations<>(whole ? rules : List.of(), context.dryRun())) {
       object = reservations.create(object);
       object = prepared(object);
@@ -133,27 +132,33 @@ final class Creation<T extends ApiObject> {
     return stored;
   }
 
-  /// The metadata with what the server sets: name, uid and time.
+  /// The metadata with what the server sets: uid and time.
   private ObjectMeta completed(ObjectMeta metadata) {
-    var draft =
-        metadata.toBuilder()
-            .uid(UUID.randomUUID().toString())
-            .creationTimestamp(new Time(clock.instant()))
-            .selfLink("")
-            .managedFields(MetadataTidying.managedFields(metadata.managedFields()));
-    if (metadata.name().isEmpty() && !metadata.generateName().isEmpty()) {
-      draft.name(names.generate(metadata.generateName()));
+    return metadata.toBuilder()
+        .uid(UUID.randomUUID().toString())
+        .creationTimestamp(new Time(clock.instant()))
+        .deletionTimestamp(null)
+        .deletionGracePeriodSeconds(null)
+        .selfLink("")
+        .build();
+  }
+
+  /// The object with a name; what follows from a generated one is not the client's.
+  private T named(T object) {
+    ObjectMeta metadata = object.metadata();
+    if (!metadata.name().isEmpty() || metadata.generateName().isEmpty()) {
+      return object;
     }
-    return draft.build();
+    String name = names.generate(metadata.generateName());
+    return kind.defaults(kind.withMetadata(object, metadata.toBuilder().name(name).build()));
   }
 
   private T prepared(T object) {
-    var draft =
-        object.metadata().toBuilder().deletionTimestamp(null).deletionGracePeriodSeconds(null);
-    if (kind.hasGeneration()) {
-      draft.generation(kind.firstGeneration());
-    }
-    return kind.prepareCreate(kind.withMetadata(object, draft.build()));
+    T numbered =
+        kind.hasGeneration()
+            ? kind.withMetadata(object, object.metadata().toBuilder().generation(kind.firstGeneration()).build())
+            : object;
+    return kind.prepareCreate(numbered);
   }
 
   private static <T extends ApiObject> T require(Admission<T> admission) {

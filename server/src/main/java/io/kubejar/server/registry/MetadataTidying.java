@@ -52,11 +52,6 @@ final class MetadataTidying {
     return isWellFormed(given) ? given : old;
   }
 
-  /// The managed fields of a new object.
-  static List<ManagedFieldsEntry> managedFields(List<ManagedFieldsEntry> given) {
-    return managedFields(given, List.of());
-  }
-
   private static boolean isWellFormed(List<ManagedFieldsEntry> entries) {
     for (ManagedFieldsEntry entry : entries) {
       boolean operation = entry.operation().equals("Apply") || entry.operation().equals("Update");

@@ -121,7 +121,7 @@ public final class Registries implements ClusterView, ClusterWriter, AutoCloseab
 
   @Override
   public <T extends ApiObject> T create(Kind<T> kind, String namespace, T object) {
-    return of(kind).create(namespace, object, WriteContext.system()).object();
+    return of(kind).create(namespace, object, WriteContext.server()).object();
   }
 
   @Override
@@ -133,7 +133,7 @@ public final class Registries implements ClusterView, ClusterWriter, AutoCloseab
             metadata.namespace(),
             metadata.name(),
             object,
-            WriteContext.system())
+            WriteContext.server())
         .object()
         .object();
   }

@@ -5,9 +5,11 @@ import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.api.meta.v1.DeleteOptions;
 import io.kubejar.server.spi.Failures;
+import io.kubejar.wire.apply.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,11 @@ public final class Registry<T extends ApiObject> {
   private final Deleting<T> deleting;
 
   Registry(Kind<T> kind, Parts parts) {
+    this(kind, parts, () -> Shape.of(kind.codec().schema()));
+  }
+
+  /// @param shape how apply sees objects of the kind
+  Registry(Kind<T> kind, Parts parts, Supplier<Shape> shape) {
     this.kind = kind;
     this.form = new StoredForm<>(kind);
     var pending = new PendingWrites<>(kind, form);
@@ -36,19 +43,29 @@ public final class Registry<T extends ApiObject> {
         new ObjectWriter<>(
             kind, form, parts.store(), cache, pending, event ? parts.eventLeases() : null);
     var rules = parts.rules(kind);
+    var fields = new FieldTracking<>(kind, shape, parts.clock());
     var deletion = new Deletion<>(kind, KindTraits.of(kind.names()));
     this.creation =
         new Creation<>(
             kind,
             form,
             writer,
+            fields,
             parts.admission(),
             rules,
             parts.clock(),
             new NameGenerator(ThreadLocalRandom::current));
     this.updating =
         new Updating<>(
-            kind, form, writer, parts.admission(), rules, creation, deletion, parts.clock());
+            kind,
+            form,
+            writer,
+            fields,
+            parts.admission(),
+            rules,
+            creation,
+            deletion,
+            parts.clock());
     this.deleting =
         new Deleting<>(kind, form, writer, parts.admission(), rules, deletion, parts.clock());
   }
@@ -153,7 +170,7 @@ public final class Registry<T extends ApiObject> {
   /// @param namespace the namespace of the request; the object may leave its own out
   public CachedObject<T> create(String namespace, T object, WriteContext context)
       throws ApiException {
-    return creation.create(namespace, object, context);
+    return creation.create(Aspect.main(kind), namespace, object, context);
   }
 
   /// An object that was written.
@@ -179,6 +196,21 @@ public final class Registry<T extends ApiObject> {
       WriteContext context)
       throws ApiException {
     return updating.change(aspect, namespace, name, change, context);
+  }
+
+  /// Lays a configuration over an object, or makes one of it when there is none.
+  ///
+  /// @param context with the manager in whose name it is applied
+  /// @param mayCreate refuses the creation of an object by throwing
+  public Updated<T> apply(
+      Aspect<T> aspect,
+      String namespace,
+      String name,
+      Configuration configuration,
+      WriteContext context,
+      Runnable mayCreate)
+      throws ApiException {
+    return updating.apply(aspect, namespace, name, configuration, context, mayCreate);
   }
 
   /// Changes the object itself; see [#change(Aspect, String, String, UnaryOperator, WriteContext)].

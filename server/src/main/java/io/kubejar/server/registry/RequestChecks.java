@@ -9,7 +9,7 @@ import io.kubejar.server.spi.Failures;
 final class RequestChecks {
   private RequestChecks() {}
 
-  /// The object in the namespace of the request; 400 when it says another.
+  /// The object in the namespace of the request, if that is in one; 400 when it says another.
   static <T extends ApiObject> T inNamespace(Kind<T> kind, String namespace, T object) {
     ObjectMeta metadata = object.metadata();
     if (metadata.namespace().equals(namespace)) {

@@ -29,6 +29,7 @@ final class Updating<T extends ApiObject> {
   private final KindTraits traits;
   private final StoredForm<T> form;
   private final ObjectWriter<T> writer;
+  private final FieldTracking<T> fields;
   private final AdmissionChain admission;
   private final List<StatefulRule<T>> rules;
   private final Creation<T> creation;
@@ -39,6 +40,7 @@ final class Updating<T extends ApiObject> {
       Kind<T> kind,
       StoredForm<T> form,
       ObjectWriter<T> writer,
+      FieldTracking<T> fields,
       AdmissionChain admission,
       List<StatefulRule<T>> rules,
       Creation<T> creation,
@@ -48,6 +50,7 @@ final class Updating<T extends ApiObject> {
     this.traits = KindTraits.of(kind.names());
     this.form = form;
     this.writer = writer;
+    this.fields = fields;
     this.admission = admission;
     this.rules = rules;
     this.creation = creation;
@@ -68,7 +71,7 @@ final class Updating<T extends ApiObject> {
         return new Updated<>(createInstead(aspect, namespace, object, context), true);
       }
       checkSame(object.metadata(), old.object().metadata());
-      var updated = attempt(aspect, old, object, context);
+      var updated = attempt(aspect, old, object, context, this::tracked);
       if (updated != null) {
         return new Updated<>(updated, false);
       }
@@ -84,7 +87,7 @@ final class Updating<T extends ApiObject> {
           object.metadata().name(),
           uidMismatch(namespace, object.metadata().name(), object.metadata().uid(), ""));
     }
-    return creation.create(namespace, object, context, aspect.subresource().isEmpty());
+    return creation.create(aspect, namespace, object, context);
   }
 
   CachedObject<T> change(
@@ -99,19 +102,80 @@ final class Updating<T extends ApiObject> {
       if (old == null) {
         throw Failures.notFound(kind.names(), name);
       }
-      T object =
-          RequestChecks.inNamespace(
-              kind, namespace, RequestChecks.named(name, change.apply(old.object())));
-      if (object.metadata().resourceVersion().isEmpty()) {
-        object = form.at(object, old.revision());
-      }
-      checkRevision(object.metadata(), old.object().metadata());
-      var updated = attempt(aspect, old, object, context);
+      T object = checked(namespace, name, change.apply(old.object()), old);
+      var updated = attempt(aspect, old, object, context, this::tracked);
       if (updated != null) {
         return updated;
       }
     }
     throw Failures.conflict(kind.names(), name, MODIFIED);
+  }
+
+  Updated<T> apply(
+      Aspect<T> aspect,
+      String namespace,
+      String name,
+      Configuration configuration,
+      WriteContext context,
+      Runnable mayCreate) {
+    String key = form.key(namespace, name);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      var old = writer.newest(key);
+      if (old == null) {
+        T object = fields.applied(aspect, null, configuration, context);
+        return new Updated<>(
+            createApplied(aspect, namespace, name, object, context, mayCreate), true);
+      }
+      T applied = fields.applied(aspect, old.object(), configuration, context);
+      T object = checked(namespace, name, applied, old);
+      var updated = attempt(aspect, old, object, context, (_, given, _, _) -> given);
+      if (updated != null) {
+        return new Updated<>(updated, false);
+      }
+    }
+    throw Failures.conflict(kind.names(), name, MODIFIED);
+  }
+
+  private CachedObject<T> createApplied(
+      Aspect<T> aspect,
+      String namespace,
+      String name,
+      T given,
+      WriteContext context,
+      Runnable mayCreate) {
+    String uid = given.metadata().uid();
+    if (!uid.isEmpty()) {
+      throw Failures.conflict(
+          kind.names(),
+          name,
+          "uid mismatch: the provided object specified uid %s, and no existing object was found"
+              .formatted(uid));
+    }
+    T object = RequestChecks.inNamespace(kind, namespace, RequestChecks.named(name, given));
+    if (!aspect.subresource().isEmpty()) {
+      throw Failures.notFound(kind.names(), name);
+    }
+    mayCreate.run();
+    return creation.create(aspect, namespace, object, context.managedBy(null));
+  }
+
+  /// The changed object, if it is the one of the request and of the newest revision.
+  private T checked(String namespace, String name, T changed, CachedObject<T> old) {
+    T object = RequestChecks.inNamespace(kind, namespace, RequestChecks.named(name, changed));
+    if (object.metadata().resourceVersion().isEmpty()) {
+      object = form.at(object, old.revision());
+    }
+    checkRevision(object.metadata(), old.object().metadata());
+    return object;
+  }
+
+  /// How the owners of an object's fields follow from a change.
+  private interface Owners<T extends ApiObject> {
+    T settle(Aspect<T> aspect, T object, T old, WriteContext context);
+  }
+
+  private T tracked(Aspect<T> aspect, T object, T old, WriteContext context) {
+    return fields.updated(aspect, object, old, context);
   }
 
   private void checkSame(ObjectMeta given, ObjectMeta old) {
@@ -158,15 +222,17 @@ final class Updating<T extends ApiObject> {
 
   /// One try; null when another write came in between.
   private @Nullable CachedObject<T> attempt(
-      Aspect<T> aspect, CachedObject<T> stored, T given, WriteContext context) throws ApiException {
+      Aspect<T> aspect, CachedObject<T> stored, T given, WriteContext context, Owners<T> owners)
+      throws ApiException {
     T old = stored.object();
     ObjectMeta metadata = old.metadata();
-    T complete = kind.defaults(given);
-    T object =
+    T filled = kind.defaults(given);
+    T complete =
         kind.withMetadata(
-            complete,
+            filled,
             MetadataTidying.withDistinctOwners(
-                repaired(complete.metadata(), metadata), context.warnings()));
+                repaired(filled.metadata(), metadata), context.warnings()));
+    T object = owners.settle(aspect, complete, old, context);
     var admitted =
         admission.admit(
             new Admission<>(
@@ -185,14 +251,14 @@ final class Updating<T extends ApiObject> {
     if (admittedObject == null) {
       throw new IllegalStateException("admission lost the object");
     }
-    object = admittedObject;
+    object = fields.admitted(admittedObject, object, context);
     boolean main = aspect.subresource().isEmpty();
     try (var reservations = new Reservations<>(rules, context.dryRun())) {
       if (main) {
         object = reservations.update(object, old);
       }
-      object = aspect.prepare(object, old, clock.instant());
-      object = withGeneration(object, old, aspect.raisesGeneration());
+      object = fields.carried(aspect.prepare(object, old, clock.instant()), object);
+      object = withGeneration(object, old, aspect);
       var errors =
           new ArrayList<>(
               admission.check(admitted.withObject(object), aspect.validate(object, old)));
@@ -214,8 +280,9 @@ final class Updating<T extends ApiObject> {
     }
   }
 
-  private @Nullable CachedObject<T> store(CachedObject<T> stored, T object, WriteContext context) {
+  private @Nullable CachedObject<T> store(CachedObject<T> stored, T given, WriteContext context) {
     T old = stored.object();
+    T object = fields.withoutNewTimes(given, old);
     T comparable = form.at(object, stored.revision());
     if (comparable.equals(old)) {
       return stored;
@@ -235,11 +302,9 @@ final class Updating<T extends ApiObject> {
     return writer.replace(stored, object);
   }
 
-  private T withGeneration(T object, T old, boolean mayRaise) {
-    long generation = old.metadata().generation();
-    if (mayRaise && kind.hasGeneration() && kind.raisesGeneration(object, old)) {
-      generation++;
-    }
+  private T withGeneration(T object, T old, Aspect<T> aspect) {
+    boolean raises = aspect.raisesGeneration() && kind.raisesGeneration(object, old);
+    long generation = old.metadata().generation() + (raises ? 1 : 0);
     return object.metadata().generation() == generation
         ? object
         : kind.withMetadata(object, object.metadata().toBuilder().generation(generation).build());
@@ -247,12 +312,10 @@ final class Updating<T extends ApiObject> {
 
   /// The given metadata with what a client need not, or cannot, say.
   private static ObjectMeta repaired(ObjectMeta given, ObjectMeta old) {
-    var draft =
-        ObjectMetaValidation.repaired(given, old).toBuilder()
-            .selfLink("")
-            .generation(old.generation())
-            .resourceVersion(old.resourceVersion());
-    draft.managedFields(MetadataTidying.managedFields(given.managedFields(), old.managedFields()));
-    return draft.build();
+    return ObjectMetaValidation.repaired(given, old).toBuilder()
+        .selfLink("")
+        .generation(old.generation())
+        .resourceVersion(old.resourceVersion())
+        .build();
   }
 }

@@ -2,16 +2,24 @@ package io.kubejar.server.registry;
 
 import io.kubejar.server.spi.User;
 import io.kubejar.server.spi.Warnings;
+import org.jspecify.annotations.Nullable;
 
 /// Who writes, and how.
 ///
 /// @param user who asks; admission sees it
+/// @param manager the name under which the writer comes to own the fields it changes; null when
+///   nobody comes to own them, as with what the server itself does for a request
 /// @param dryRun whether nothing is to be stored
 /// @param warnings collects what the writer should be warned of
-public record WriteContext(User user, boolean dryRun, Warnings warnings) {
+public record WriteContext(User user, @Nullable String manager, boolean dryRun, Warnings warnings) {
   /// The server itself, whom nothing is refused to.
   public static final User SYSTEM =
       User.of("system:apiserver", "system:masters", "system:authenticated");
+
+  /// A write after which nobody owns more fields than before.
+  public WriteContext(User user, boolean dryRun, Warnings warnings) {
+    this(user, null, dryRun, warnings);
+  }
 
   public static WriteContext of(User user) {
     return new WriteContext(user, false, new Warnings());
@@ -20,5 +28,15 @@ public record WriteContext(User user, boolean dryRun, Warnings warnings) {
   /// A write of the server itself.
   public static WriteContext system() {
     return of(SYSTEM);
+  }
+
+  /// A write of the server itself, in its own name.
+  public static WriteContext server() {
+    return system().managedBy("kube-apiserver");
+  }
+
+  /// The same write by a manager of fields; null for none.
+  public WriteContext managedBy(@Nullable String other) {
+    return new WriteContext(user, other, dryRun, warnings);
   }
 }

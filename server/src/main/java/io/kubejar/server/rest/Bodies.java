@@ -136,7 +136,7 @@ final class Bodies {
     }
     try {
       if (validation == FieldValidation.IGNORE) {
-        return JsonDecoder.decode(codec, json);
+        return ResetOwners.marked(JsonDecoder.decode(codec, json), json);
       }
       var strict = JsonDecoder.decodeStrict(codec, json);
       findings.addAll(strict.findings());
@@ -152,7 +152,7 @@ final class Bodies {
         }
         warnings.addAll(findings);
       }
-      return strict.value();
+      return ResetOwners.marked(strict.value(), json);
     } catch (JsonException e) {
       throw Failures.badRequest(
           "%s in version \"%s\" cannot be handled as a %s: %s"

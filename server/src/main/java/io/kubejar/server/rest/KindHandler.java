@@ -20,6 +20,7 @@ import io.kubejar.server.registry.Registry;
 import io.kubejar.server.registry.Selection;
 import io.kubejar.server.registry.Subscription;
 import io.kubejar.server.registry.WriteContext;
+import io.kubejar.server.spi.Attributes;
 import io.kubejar.server.spi.Failures;
 import io.kubejar.wire.json.JsonDecoder;
 import io.kubejar.wire.json.JsonException;
@@ -39,9 +40,11 @@ final class KindHandler<T extends ApiObject> {
 
   private final Kind<T> kind;
   private final Registry<T> registry;
+  private final AccessControl access;
   private final Clock clock;
 
-  KindHandler(Registry<T> registry, Clock clock) {
+  KindHandler(Registry<T> registry, AccessControl access, Clock clock) {
+    this.access = access;
     this.kind = registry.kind();
     this.registry = registry;
     this.clock = clock;
@@ -163,7 +166,8 @@ final class KindHandler<T extends ApiObject> {
   }
 
   private WriteContext writing(RequestContext context, boolean dryRun) {
-    return new WriteContext(context.user(), dryRun, context.warnings());
+    return new WriteContext(
+        context.user(), FieldManager.of(context.exchange()), dryRun, context.warnings());
   }
 
   private static FieldValidation validation(QueryParameters query) {
@@ -201,6 +205,20 @@ final class KindHandler<T extends ApiObject> {
     String type = Bodies.mediaType(context.exchange());
     Patches.checkOptions(type, query);
     boolean dryRun = Queries.checkWrite(query, "PatchOptions");
+    if (type.equals(Configurations.MEDIA_TYPE)) {
+      var configuration =
+          Configurations.parse(Bodies.read(context.exchange()), query, context.warnings());
+      var applied =
+          registry.apply(
+              aspect,
+              namespace(info),
+              info.name(),
+              configuration,
+              writing(context, dryRun),
+              () -> checkCreate(context));
+      respond(context, applied.created() ? 201 : 200, answers, answers.object(applied.object()));
+      return;
+    }
     var patch = Patches.parse(type, Bodies.read(context.exchange()), kind.codec());
     FieldValidation validation = validation(query);
     var patched =
@@ -211,6 +229,24 @@ final class KindHandler<T extends ApiObject> {
             old -> patch.apply(kind.codec(), old, validation, context.warnings()),
             writing(context, dryRun));
     respond(context, 200, answers, answers.object(patched));
+  }
+
+  /// Refuses to create what was to be changed, if the user may only change.
+  private void checkCreate(RequestContext context) {
+    var info = context.info();
+    access.check(
+        new Attributes(
+            context.user(),
+            "create",
+            info.group(),
+            info.version(),
+            info.resource(),
+            "",
+            info.namespace(),
+            info.name(),
+            "",
+            "",
+            ""));
   }
 
   private DeleteOptions deleteOptions(RequestContext context) throws IOException {

@@ -80,7 +80,7 @@ public final class Patches {
 
   /// Refuses options that do not go with the form of a patch.
   static void checkOptions(String mediaType, QueryParameters query) {
-    boolean apply = mediaType.equals("application/apply-patch+yaml");
+    boolean apply = mediaType.equals(Configurations.MEDIA_TYPE);
     var errors = new FieldErrors();
     String manager = query.first("fieldManager", "");
     if (apply && manager.isEmpty()) {
@@ -155,7 +155,7 @@ public final class Patches {
           warnings.addAll(strict.findings());
         }
       }
-      return strict.value();
+      return ResetOwners.marked(strict.value(), patched);
     } catch (JsonException e) {
       throw invalid(String.valueOf(e.getMessage()));
     }

@@ -31,13 +31,14 @@ public final class ResourceHandler {
   private final Clock clock;
   private final Map<Kind<?>, KindHandler<?>> handlers = new HashMap<>();
 
-  public ResourceHandler(ResourceTable table, Registries registries, Clock clock) {
+  public ResourceHandler(
+      ResourceTable table, Registries registries, AccessControl access, Clock clock) {
     this.table = table;
     this.subresources = new TypedSubresources(registries.admission());
     this.registries = registries;
     this.clock = clock;
     for (Registry<?> registry : registries.all()) {
-      handlers.put(registry.kind(), new KindHandler<>(registry, clock));
+      handlers.put(registry.kind(), new KindHandler<>(registry, access, clock));
     }
   }
 
@@ -127,6 +128,7 @@ public final class ResourceHandler {
         info.name(),
         info.subresource(),
         context.user(),
+        FieldManager.of(context.exchange()),
         dryRun,
         query(context.exchange().query()),
         context.warnings());
@@ -204,6 +206,13 @@ public final class ResourceHandler {
         String type = Bodies.mediaType(exchange);
         Patches.checkOptions(type, query);
         var request = request(context, kind, Queries.checkWrite(query, "PatchOptions"));
+        if (type.equals(Configurations.MEDIA_TYPE)) {
+          var configuration =
+              Configurations.parse(Bodies.read(exchange), query, context.warnings());
+          B applied = subresources.apply(handler, request, configuration);
+          write(context, 200, form, handler.bodyCodec(), applied);
+          return;
+        }
         var patch = Patches.parse(type, Bodies.read(exchange), handler.bodyCodec());
         B patched =
             subresources.patch(

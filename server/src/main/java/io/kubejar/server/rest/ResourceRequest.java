@@ -1,6 +1,7 @@
 package io.kubejar.server.rest;
 
 import io.kubejar.api.kind.Kind;
+import io.kubejar.server.registry.WriteContext;
 import io.kubejar.server.spi.User;
 import io.kubejar.server.spi.Warnings;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 /// @param name the object's name; empty on create and list
 /// @param subresource the subresource, or empty
 /// @param user who asks
+/// @param manager the name under which who asks comes to own fields
 /// @param dryRun whether nothing may be stored
 /// @param query all query parameters
 /// @param warnings collects warnings for the client
@@ -25,6 +27,13 @@ public record ResourceRequest(
     String name,
     String subresource,
     User user,
+    String manager,
     boolean dryRun,
     Map<String, List<String>> query,
-    Warnings warnings) {}
+    Warnings warnings) {
+
+  /// How the objects that the request is about are written.
+  public WriteContext writing() {
+    return new WriteContext(user, manager, dryRun, warnings);
+  }
+}

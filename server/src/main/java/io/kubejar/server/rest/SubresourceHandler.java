@@ -4,7 +4,9 @@ import io.kubejar.api.codec.RecordCodec;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ObjectCodec;
+import io.kubejar.server.registry.Configuration;
 import io.kubejar.server.spi.Failures;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What answers requests on one subresource of one resource.
@@ -58,6 +60,15 @@ public sealed interface SubresourceHandler {
     }
 
     default B update(ResourceRequest request, B body) throws ApiException {
+      throw Failures.methodNotAllowed();
+    }
+
+    /// Lays a configuration over it, as server-side apply asks for.
+    ///
+    /// @param admit asks admission about the result, where the handler does not leave all to a
+    ///   registry
+    default B apply(ResourceRequest request, Configuration configuration, Consumer<B> admit)
+        throws ApiException {
       throw Failures.methodNotAllowed();
     }
   }

@@ -4,6 +4,7 @@ import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.server.registry.AdmissionChain;
+import io.kubejar.server.registry.Configuration;
 import io.kubejar.server.spi.Admission;
 import io.kubejar.server.spi.Admission.Operation;
 import io.kubejar.server.spi.Failures;
@@ -49,6 +50,14 @@ public final class TypedSubresources {
         }
       }
     }
+  }
+
+  /// Lays a configuration over what is below an object.
+  public <B, R> B apply(
+      SubresourceHandler.Typed<B, R> handler, ResourceRequest request, Configuration configuration)
+      throws ApiException {
+    return handler.apply(
+        request, configuration, body -> admit(Operation.UPDATE, request.kind(), request, body));
   }
 
   /// Opens a stream below an object.

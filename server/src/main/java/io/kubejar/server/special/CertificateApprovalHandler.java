@@ -12,24 +12,23 @@ import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import io.kubejar.api.value.Time;
 import io.kubejar.server.registry.Aspect;
+import io.kubejar.server.registry.Configuration;
 import io.kubejar.server.registry.Registries;
-import io.kubejar.server.registry.WriteContext;
 import io.kubejar.server.rest.ResourceRequest;
 import io.kubejar.server.rest.SubresourceHandler;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// `certificatesigningrequests/approval`: the conditions by which a request is approved or denied.
 final class CertificateApprovalHandler
     implements SubresourceHandler.Typed<CertificateSigningRequest, CertificateSigningRequest> {
-  private static final Approval ASPECT = new Approval();
-
   private final Registries registries;
-  private final Clock clock;
+  private final Approval approval;
 
   CertificateApprovalHandler(Registries registries, Clock clock) {
     this.registries = registries;
-    this.clock = clock;
+    this.approval = new Approval(clock);
   }
 
   @Override
@@ -58,37 +57,27 @@ final class CertificateApprovalHandler
   @Override
   public CertificateSigningRequest update(ResourceRequest request, CertificateSigningRequest body)
       throws ApiException {
-    List<CertificateSigningRequestCondition> conditions =
-        body.status().conditions().stream().map(this::timed).toList();
     return registries
         .of(CertificateSigningRequestKind.CERTIFICATE_SIGNING_REQUEST)
-        .change(
-            ASPECT,
-            "",
-            request.name(),
-            old ->
-                old.with(
-                    it ->
-                        it.metadata(m -> m.resourceVersion(body.metadata().resourceVersion()))
-                            .status(status -> status.conditions(conditions))),
-            new WriteContext(request.user(), request.dryRun(), request.warnings()))
+        .update(approval, "", request.name(), body, request.writing())
+        .object()
         .object();
   }
 
-  private CertificateSigningRequestCondition timed(CertificateSigningRequestCondition condition) {
-    Time now = new Time(clock.instant());
-    return condition.with(
-        it -> {
-          if (condition.lastUpdateTime() == null) {
-            it.lastUpdateTime(now);
-          }
-          if (condition.lastTransitionTime() == null) {
-            it.lastTransitionTime(now);
-          }
-        });
+  @Override
+  public CertificateSigningRequest apply(
+      ResourceRequest request,
+      Configuration configuration,
+      Consumer<CertificateSigningRequest> admit)
+      throws ApiException {
+    return registries
+        .of(CertificateSigningRequestKind.CERTIFICATE_SIGNING_REQUEST)
+        .apply(approval, "", request.name(), configuration, request.writing(), () -> {})
+        .object()
+        .object();
   }
 
-  private static final class Approval implements Aspect<CertificateSigningRequest> {
+  private record Approval(Clock clock) implements Aspect<CertificateSigningRequest> {
     @Override
     public String subresource() {
       return "approval";
@@ -97,7 +86,13 @@ final class CertificateApprovalHandler
     @Override
     public CertificateSigningRequest prepare(
         CertificateSigningRequest object, CertificateSigningRequest old) {
-      return object;
+      return old.with(
+          it ->
+              it.metadata(m -> m.resourceVersion(object.metadata().resourceVersion()))
+                  .status(
+                      status ->
+                          status.conditions(
+                              object.status().conditions().stream().map(this::timed).toList())));
     }
 
     @Override
@@ -106,6 +101,19 @@ final class CertificateApprovalHandler
       var errors = new FieldErrors();
       CertificateValidation.checkApproval(object, old, errors);
       return errors.toList();
+    }
+
+    private CertificateSigningRequestCondition timed(CertificateSigningRequestCondition condition) {
+      Time now = new Time(clock.instant());
+      return condition.with(
+          it -> {
+            if (condition.lastUpdateTime() == null) {
+              it.lastUpdateTime(now);
+            }
+            if (condition.lastTransitionTime() == null) {
+              it.lastTransitionTime(now);
+            }
+          });
     }
   }
 }

@@ -281,7 +281,7 @@ class AuditLogTest {
             .metadata(it -> it.name("settings"))
             .data(java.util.Map.of("a", "b"))
             .build();
-    server.direct().as(ADA).create(ConfigMapKind.CONFIG_MAP, "default", map, false);
+    server.direct().as(ADA, "test").create(ConfigMapKind.CONFIG_MAP, "default", map, false);
     var event = json(next());
     assertThat(event.text("requestURI")).isEqualTo(MAPS);
     assertThat(event.object("objectRef").text("name")).isEqualTo("settings");

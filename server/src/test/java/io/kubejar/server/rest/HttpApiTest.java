@@ -211,7 +211,7 @@ class HttpApiTest {
 
   @Test
   void callersWithinTheProcessShareObjects() throws Exception {
-    var direct = server.direct().as(ADMIN);
+    var direct = server.direct().as(ADMIN, "test");
     var kind = ConfigMapKind.CONFIG_MAP;
     try (var watch = direct.watch(kind, "direct", ListOptions.builder().build())) {
       var given = ConfigMap.builder().metadata(m -> m.name("d")).data(Map.of("a", "b")).build();

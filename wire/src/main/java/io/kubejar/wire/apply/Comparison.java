@@ -33,14 +33,9 @@ public record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
     return modified.union(added);
   }
 
-  /// The same without fields that do not count.
-  Comparison without(FieldSet ignored) {
-    return ignored.isEmpty()
-        ? this
-        : new Comparison(
-            added.recursiveDifference(ignored),
-            modified.recursiveDifference(ignored),
-            removed.recursiveDifference(ignored));
+  /// The same with no other fields than those that count.
+  Comparison of(FieldFilter counting) {
+    return new Comparison(counting.of(added), counting.of(modified), counting.of(removed));
   }
 
   private static final class Walk {

@@ -44,18 +44,18 @@ public final class FieldOwnership {
   private final Shape shape;
   private final String apiVersion;
   private final String subresource;
-  private final FieldSet reset;
+  private final FieldFilter owned;
   private final InstantSource clock;
 
   /// @param shape the kind's
   /// @param subresource what is written through, or empty for the object itself
-  /// @param reset the fields that a write through it cannot change
+  /// @param owned the fields that a write through it can change
   public FieldOwnership(
-      Shape shape, String apiVersion, String subresource, FieldSet reset, InstantSource clock) {
+      Shape shape, String apiVersion, String subresource, FieldFilter owned, InstantSource clock) {
     this.shape = shape;
     this.apiVersion = apiVersion;
     this.subresource = subresource;
-    this.reset = reset;
+    this.owned = owned;
     this.clock = clock;
   }
 
@@ -64,6 +64,21 @@ public final class FieldOwnership {
   /// @param object the new object, or null when it is as it was
   /// @param entries the managers afterwards
   public record Applied(@Nullable JsonValue object, List<ManagedFieldsEntry> entries) {}
+
+  /// The entries, or none when they do not make sense.
+  public static List<ManagedFieldsEntry> readable(List<ManagedFieldsEntry> entries) {
+    try {
+      Managers unused = Managers.of(entries);
+      return entries;
+    } catch (IllegalArgumentException e) {
+      return List.of();
+    }
+  }
+
+  /// Throws [IllegalArgumentException] when entries do not make sense.
+  public static void check(List<ManagedFieldsEntry> entries) {
+    Managers unused = Managers.of(entries);
+  }
 
   /// The managers after an update.
   ///
@@ -82,7 +97,7 @@ public final class FieldOwnership {
   }
 
   private Managers update(Managers before, JsonValue live, JsonValue changed, String manager) {
-    Comparison comparison = Comparison.of(shape, live, changed).without(reset);
+    Comparison comparison = Comparison.of(shape, live, changed).of(owned);
     Managers managers = take(before, comparison, null, true);
     FieldSet taken = comparison.changed().difference(UNOWNED);
     if (!taken.isEmpty()) {
@@ -188,15 +203,15 @@ public final class FieldOwnership {
     }
     FieldSet lastSet = last.set().withNamedFields(shape);
     JsonValue pruned = TreeRemoval.remove(shape, merged, lastSet);
-    FieldSet owned = TreeFields.of(shape, config).recursiveDifference(reset);
+    FieldSet kept = owned.of(TreeFields.of(shape, config));
     for (Map.Entry<ManagerId, Owned> other : before.entrySet()) {
       if (!other.getKey().equals(id)) {
-        owned = owned.union(other.getValue().set());
+        kept = kept.union(other.getValue().set());
       }
     }
     FieldSet all = TreeFields.of(shape, merged).withNamedFields(shape);
     FieldSet keep =
-        TreeFields.of(shape, pruned).withNamedFields(shape).union(owned.withNamedFields(shape));
+        TreeFields.of(shape, pruned).withNamedFields(shape).union(kept.withNamedFields(shape));
     pruned = TreeRemoval.remove(shape, merged, all.difference(keep));
     FieldSet left = TreeFields.of(shape, pruned).withNamedFields(shape);
     return TreeRemoval.remove(shape, merged, all.difference(left).intersection(lastSet));
@@ -209,7 +224,7 @@ public final class FieldOwnership {
       JsonValue merged,
       JsonValue config,
       boolean force) {
-    FieldSet set = TreeFields.of(shape, config).recursiveDifference(reset);
+    FieldSet set = owned.of(TreeFields.of(shape, config));
     Managers managers = new Managers(before);
     Owned last = before.get(id);
     Owned mine =
@@ -218,7 +233,7 @@ public final class FieldOwnership {
             : new Owned(set, apiVersion, last == null ? null : last.time(), null);
     managers.put(id, mine);
     Comparison comparison = Comparison.of(shape, live, merged);
-    Managers after = take(managers, comparison.without(reset), id, force);
+    Managers after = take(managers, comparison.of(owned), id, force);
     Owned stripped = mine.with(mine.set().difference(UNOWNED));
     if (stripped.set().isEmpty()) {
       after.remove(id);

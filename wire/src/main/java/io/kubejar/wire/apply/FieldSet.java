@@ -149,6 +149,28 @@ public final class FieldSet {
     return result;
   }
 
+  /// The paths of this set that begin with one of the patterns, in which `*` stands for any
+  /// element.
+  FieldSet only(List<List<String>> patterns) {
+    FieldSet result = new FieldSet();
+    nodes.forEach(
+        (element, node) -> {
+          List<List<String>> rests = new ArrayList<>();
+          for (List<String> pattern : patterns) {
+            String first = pattern.getFirst();
+            if (first.equals("*") || element.equals(new PathElement.Name(first))) {
+              rests.add(pattern.subList(1, pattern.size()));
+            }
+          }
+          if (rests.stream().anyMatch(List::isEmpty)) {
+            result.nodes.put(element, node);
+          } else if (!rests.isEmpty()) {
+            result.put(element, false, node.below().only(rests));
+          }
+        });
+    return result;
+  }
+
   public FieldSet intersection(FieldSet other) {
     FieldSet result = new FieldSet();
     nodes.forEach(

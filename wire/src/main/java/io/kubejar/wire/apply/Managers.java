@@ -52,7 +52,9 @@ final class Managers extends TreeMap<ManagerId, Managers.Owned> {
   /// Reads entries; throws [IllegalArgumentException] when one is malformed.
   static Managers of(List<ManagedFieldsEntry> entries) {
     Managers managers = new Managers();
-    for (ManagedFieldsEntry entry : entries) {
+    for (int i = 0; i < entries.size(); i++) {
+      ManagedFieldsEntry entry = entries.get(i);
+      check(entry, i);
       FieldsV1 text = entry.fieldsV1();
       managers.put(
           ManagerId.of(entry),
@@ -60,6 +62,24 @@ final class Managers extends TreeMap<ManagerId, Managers.Owned> {
               text == null ? FieldSet.EMPTY : parse(text), entry.apiVersion(), entry.time(), text));
     }
     return managers;
+  }
+
+  private static void check(ManagedFieldsEntry entry, int index) {
+    String operation = entry.operation();
+    if (!operation.equals(ManagerId.APPLY) && !operation.equals(ManagerId.UPDATE)) {
+      throw new IllegalArgumentException("operation must be `Apply` or `Update`");
+    }
+    if (entry.apiVersion().isEmpty()) {
+      throw new IllegalArgumentException("apiVersion must not be empty");
+    }
+    String type = entry.fieldsType();
+    if (type.isEmpty()) {
+      throw new IllegalArgumentException("missing fieldsType in managed fields entry " + index);
+    }
+    if (!type.equals("FieldsV1")) {
+      throw new IllegalArgumentException(
+          "invalid fieldsType \"%s\" in managed fields entry %d".formatted(type, index));
+    }
   }
 
   private static FieldSet parse(FieldsV1 text) {

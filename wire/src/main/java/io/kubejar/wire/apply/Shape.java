@@ -50,6 +50,17 @@ public sealed interface Shape {
       this.atomic = atomic;
     }
 
+    /// An object with members of these shapes.
+    ///
+    /// @param fields the shapes of declared members
+    /// @param element the shape of all others; null when there may be none
+    /// @param atomic whether the object is owned as a whole
+    public static Members of(Map<String, Shape> fields, @Nullable Shape element, boolean atomic) {
+      Members members = new Members(element, atomic);
+      members.fields.putAll(fields);
+      return members;
+    }
+
     boolean atomic() {
       return atomic;
     }
@@ -112,6 +123,12 @@ public sealed interface Shape {
       }
     }
 
+    private static Members granular(ObjectSchema schema) {
+      Members members = new Members(null, false);
+      fill(members, schema);
+      return members;
+    }
+
     private static void fill(Members members, ObjectSchema schema) {
       if (!schema.kind().isEmpty()) {
         members.fields.put("apiVersion", Scalar.STRING);
@@ -126,7 +143,8 @@ public sealed interface Shape {
       return switch (type) {
         case FieldType.Scalar scalar -> scalar(scalar);
         case FieldType.Opaque _ -> DEDUCED;
-        case FieldType.ObjectOf object -> of(object.schema(), field.atomic());
+        case FieldType.ObjectOf object ->
+            field.granular() ? granular(object.schema()) : of(object.schema(), field.atomic());
         case FieldType.MapOf(FieldType element) -> new Members(plain(element), field.atomic());
         case FieldType.ListOf(FieldType element) -> items(field, element);
       };

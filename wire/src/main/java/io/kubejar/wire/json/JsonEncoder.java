@@ -23,6 +23,13 @@ public final class JsonEncoder {
     }
   }
 
+  /// An object with its `kind` and `apiVersion`, as a tree.
+  public static <T> JsonValue tree(ObjectCodec<T> codec, T value) {
+    TreeWriter out = new TreeWriter();
+    codec.writeTyped(out, value);
+    return out.tree();
+  }
+
   /// A value in pieces.
   public static <T> void encode(Codec<T> codec, T value, PieceSink sink) {
     try (DocumentWriter out = new DocumentWriter(sink)) {

@@ -20,13 +20,13 @@ class FieldOwnershipTest {
 
   private final FieldOwnership maps =
       new FieldOwnership(
-          Shape.of(ConfigMapCodec.INSTANCE.schema()), "v1", "", FieldSet.EMPTY, () -> now);
+          Shape.of(ConfigMapCodec.INSTANCE.schema()), "v1", "", FieldFilter.ALL, () -> now);
   private final FieldOwnership deployments =
       new FieldOwnership(
           Shape.of(DeploymentCodec.INSTANCE.schema()),
           "apps/v1",
           "",
-          FieldSet.ofNames(List.of("status")),
+          FieldFilter.except(List.of("status")),
           () -> now);
 
   /// An object and its managers.

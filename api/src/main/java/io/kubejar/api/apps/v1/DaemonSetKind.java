@@ -53,7 +53,11 @@ public final class DaemonSetKind implements Kind<DaemonSet> {
   }
 
   @Override
-  public DaemonSet defaults(DaemonSet given) {
+  public DaemonSet defaults(DaemonSet object) {
+    DaemonSet given =
+        object.metadata().annotations().containsKey(TEMPLATE_GENERATION)
+            ? object
+            : withTemplateGeneration(object, 0);
     DaemonSetSpec spec = given.spec();
     DaemonSetUpdateStrategy strategy = spec.updateStrategy();
     String type = orElse(strategy.type(), "RollingUpdate");

@@ -46,6 +46,11 @@ public final class DeploymentKind implements Kind<Deployment> {
   }
 
   @Override
+  public List<String> resetFields(String subresource) {
+    return subresource.equals("status") ? List.of("metadata.labels", "spec") : List.of("status");
+  }
+
+  @Override
   public MetadataChecks metadataChecksOnUpdate() {
     return MetadataChecks.CHANGE;
   }

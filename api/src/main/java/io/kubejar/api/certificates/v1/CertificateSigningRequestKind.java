@@ -46,6 +46,15 @@ public final class CertificateSigningRequestKind implements Kind<CertificateSign
   }
 
   @Override
+  public List<String> resetFields(String subresource) {
+    return switch (subresource) {
+      case "status" -> List.of("spec", "status.conditions");
+      case "approval" -> List.of("spec", "status.certificate");
+      default -> List.of("spec", "status");
+    };
+  }
+
+  @Override
   public boolean hasGeneration() {
     return false;
   }

@@ -48,16 +48,22 @@ public final class PersistentVolumeClaimKind implements Kind<PersistentVolumeCla
   }
 
   static PersistentVolumeClaimSpec defaults(PersistentVolumeClaimSpec spec) {
+    return spec.with(
+        draft ->
+            draft
+                .volumeMode(orElse(spec.volumeMode(), "Filesystem"))
+                .resources(
+                    r ->
+                        r.limits(ContainerDefaults.rounded(spec.resources().limits()))
+                            .requests(ContainerDefaults.rounded(spec.resources().requests()))));
+  }
+
+  /// Both forms of the source of the data, when one is given.
+  private static PersistentVolumeClaimSpec sourced(PersistentVolumeClaimSpec spec) {
     TypedLocalObjectReference source = spec.dataSource();
     TypedObjectReference sourceRef = spec.dataSourceRef();
     return spec.with(
         draft -> {
-          draft
-              .volumeMode(orElse(spec.volumeMode(), "Filesystem"))
-              .resources(
-                  r ->
-                      r.limits(ContainerDefaults.rounded(spec.resources().limits()))
-                          .requests(ContainerDefaults.rounded(spec.resources().requests())));
           if (source != null && sourceRef == null) {
             draft.dataSourceRef(
                 TypedObjectReference.builder()
@@ -79,7 +85,16 @@ public final class PersistentVolumeClaimKind implements Kind<PersistentVolumeCla
   @Override
   public PersistentVolumeClaim prepareCreate(PersistentVolumeClaim claim) {
     return claim.with(
-        draft -> draft.status(PersistentVolumeClaimStatus.builder().phase("Pending").build()));
+        draft ->
+            draft
+                .spec(sourced(claim.spec()))
+                .status(PersistentVolumeClaimStatus.builder().phase("Pending").build()));
+  }
+
+  @Override
+  public PersistentVolumeClaim prepareUpdate(
+      PersistentVolumeClaim claim, PersistentVolumeClaim old) {
+    return claim.with(draft -> draft.spec(sourced(claim.spec())).status(old.status()));
   }
 
   @Override

@@ -82,7 +82,7 @@ public record PersistentVolumeSpec(
             oneOf = {"ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod"},
             list = ListType.ATOMIC)
         List<String> accessModes,
-    @Field(tag = 4) @Nullable ObjectReference claimRef,
+    @Field(tag = 4, granular = true) @Nullable ObjectReference claimRef,
     @Field(
             tag = 5,
             oneOf = {"Delete", "Recycle", "Retain"})

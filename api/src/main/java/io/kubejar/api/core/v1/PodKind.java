@@ -60,6 +60,13 @@ public final class PodKind implements Kind<Pod> {
   }
 
   @Override
+  public List<String> resetFields(String subresource) {
+    return subresource.equals("status")
+        ? List.of("metadata.deletionTimestamp", "metadata.ownerReferences", "spec")
+        : List.of("status");
+  }
+
+  @Override
   public Pod defaults(Pod pod) {
     return PodDefaults.of(pod);
   }

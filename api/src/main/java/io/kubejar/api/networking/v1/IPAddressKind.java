@@ -34,7 +34,7 @@ public final class IPAddressKind implements Kind<IPAddress> {
 
   @Override
   public boolean hasGeneration() {
-    return true;
+    return false;
   }
 
   @Override

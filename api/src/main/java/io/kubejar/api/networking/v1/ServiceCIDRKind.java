@@ -36,7 +36,7 @@ public final class ServiceCIDRKind implements Kind<ServiceCIDR> {
 
   @Override
   public boolean hasGeneration() {
-    return true;
+    return false;
   }
 
   @Override

@@ -30,6 +30,7 @@ public final class CSIDriverKind implements Kind<CSIDriver> {
     return CSIDriverCodec.INSTANCE;
   }
 
+  /// A new driver has none; it counts changes.
   @Override
   public boolean hasGeneration() {
     return true;
@@ -48,6 +49,11 @@ public final class CSIDriverKind implements Kind<CSIDriver> {
         : List.of(
             "spec.serviceAccountTokenInSecrets is unset; if supported by this CSI driver, set to"
                 + " true to prevent possible logging of tokens in volume attributes");
+  }
+
+  @Override
+  public boolean raisesGeneration(CSIDriver object, CSIDriver old) {
+    return !codec().sameSpec(object, old);
   }
 
   @Override

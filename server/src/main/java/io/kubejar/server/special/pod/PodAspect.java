@@ -12,10 +12,10 @@ record PodAspect(String subresource) implements Aspect<Pod> {
     return object;
   }
 
-  /// Containers of a running pod change its generation, its place and its state do not.
+  /// Neither its place nor its state change its generation.
   @Override
   public boolean raisesGeneration() {
-    return subresource.equals("ephemeralcontainers") || subresource.equals("resize");
+    return false;
   }
 
   @Override

@@ -7,44 +7,83 @@ import io.kubejar.api.core.v1.Pod;
 import io.kubejar.api.core.v1.PodCodec;
 import io.kubejar.api.core.v1.PodKind;
 import io.kubejar.api.core.v1.PodSpec;
+import io.kubejar.api.kind.FieldError;
 import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Path;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import io.kubejar.api.value.Quantity;
+import io.kubejar.server.registry.Aspect;
+import io.kubejar.server.registry.Configuration;
 import io.kubejar.server.registry.Registries;
-import io.kubejar.server.registry.WriteContext;
 import io.kubejar.server.rest.ResourceRequest;
 import io.kubejar.server.rest.SubresourceHandler;
 import io.kubejar.server.spi.Failures;
+import io.kubejar.wire.apply.FieldFilter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// `pods/ephemeralcontainers` and `pods/resize`: the parts of a running pod that may still change.
 public final class PodParts {
+  private static final Aspect<Pod> EPHEMERAL_CONTAINERS =
+      new PartOfPod(
+          "ephemeralcontainers",
+          FieldFilter.only(List.of("spec.ephemeralContainers")),
+          PodParts::withEphemeral);
+  private static final Aspect<Pod> RESIZE =
+      new PartOfPod(
+          "resize",
+          FieldFilter.only(List.of("spec.containers.*.*", "spec.initContainers.*.*")),
+          PodParts::resized);
+
   private PodParts() {}
 
   /// Both handlers.
   public static List<SubresourceHandler> all(Registries registries) {
-    return List.of(
-        new Part(registries, "ephemeralcontainers", PodParts::withEphemeral),
-        new Part(registries, "resize", PodParts::resized));
+    return List.of(new Part(registries, EPHEMERAL_CONTAINERS), new Part(registries, RESIZE));
   }
 
   private interface Change {
     Pod apply(Pod old, Pod wanted) throws ApiException;
   }
 
-  private record Part(Registries registries, String name, Change change)
+  /// @param owned the fields that whoever changes the part comes to own
+  private record PartOfPod(String subresource, FieldFilter owned, Change change)
+      implements Aspect<Pod> {
+    @Override
+    public Pod prepare(Pod object, Pod old) {
+      return change
+          .apply(old, object)
+          .with(it -> it.metadata(m -> m.resourceVersion(object.metadata().resourceVersion())));
+    }
+
+    @Override
+    public boolean raisesGeneration() {
+      return true;
+    }
+
+    @Override
+    public FieldFilter changeable(Kind<Pod> kind) {
+      return owned;
+    }
+
+    @Override
+    public List<FieldError> validate(Pod object, Pod old) {
+      return List.of();
+    }
+  }
+
+  private record Part(Registries registries, Aspect<Pod> aspect)
       implements SubresourceHandler.Typed<Pod, Pod> {
     @Override
     public Key key() {
-      return new Key("", "pods", name);
+      return new Key("", "pods", aspect.subresource());
     }
 
     @Override
@@ -74,16 +113,25 @@ public final class PodParts {
 
     @Override
     public Pod update(ResourceRequest request, Pod body) throws ApiException {
-      String revision = body.metadata().resourceVersion();
       return registries
           .of(PodKind.POD)
-          .change(
-              new PodAspect(name),
+          .update(aspect, request.namespace(), request.name(), body, request.writing())
+          .object()
+          .object();
+    }
+
+    @Override
+    public Pod apply(ResourceRequest request, Configuration configuration, Consumer<Pod> admit) {
+      return registries
+          .of(PodKind.POD)
+          .apply(
+              aspect,
               request.namespace(),
               request.name(),
-              old ->
-                  change.apply(old, body).with(it -> it.metadata(m -> m.resourceVersion(revision))),
-              new WriteContext(request.user(), request.dryRun(), request.warnings()))
+              configuration,
+              request.writing(),
+              () -> {})
+          .object()
           .object();
     }
   }

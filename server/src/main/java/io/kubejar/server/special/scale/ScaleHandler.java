@@ -14,15 +14,24 @@ import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Path;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ApiObject;
+import io.kubejar.api.meta.v1.ManagedFieldsEntry;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import io.kubejar.api.meta.v1.ObjectMeta;
+import io.kubejar.server.registry.Configuration;
 import io.kubejar.server.registry.Registries;
-import io.kubejar.server.registry.WriteContext;
 import io.kubejar.server.rest.ResourceRequest;
 import io.kubejar.server.rest.SubresourceHandler;
 import io.kubejar.server.spi.Failures;
+import io.kubejar.wire.apply.FieldFilter;
+import io.kubejar.wire.apply.FieldOwnership;
+import io.kubejar.wire.apply.ScaleOwnership;
+import io.kubejar.wire.apply.Shape;
+import io.kubejar.wire.json.JsonEncoder;
+import io.kubejar.wire.json.JsonValue;
 import io.kubejar.wire.select.Labels;
+import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +40,15 @@ import org.jspecify.annotations.Nullable;
 /// @param <T> the kind's record
 public final class ScaleHandler<T extends ApiObject>
     implements SubresourceHandler.Typed<Scale, Scale> {
+  private static final JsonValue ZERO = tree(ScaleCodec.INSTANCE.zero());
+
   private final Registries registries;
   private final Kind<T> kind;
   private final Function<T, ScaleSpec> spec;
   private final Function<T, ScaleStatus> status;
   private final Resize<T> resize;
+  private final ScaleOwnership replicas;
+  private final FieldOwnership rules;
 
   private interface Resize<T> {
     T apply(T object, int replicas);
@@ -46,16 +59,25 @@ public final class ScaleHandler<T extends ApiObject>
       Kind<T> kind,
       Function<T, ScaleSpec> spec,
       Function<T, ScaleStatus> status,
-      Resize<T> resize) {
+      Resize<T> resize,
+      Clock clock) {
     this.registries = registries;
     this.kind = kind;
     this.spec = spec;
     this.status = status;
     this.resize = resize;
+    this.replicas = new ScaleOwnership(kind.names().apiVersion(), "spec.replicas");
+    this.rules =
+        new FieldOwnership(
+            Shape.of(ScaleCodec.INSTANCE.schema()),
+            ScaleCodec.INSTANCE.apiVersion(),
+            "scale",
+            FieldFilter.ALL,
+            clock);
   }
 
   /// The handlers of all kinds that have replicas.
-  public static List<SubresourceHandler> all(Registries registries) {
+  public static List<SubresourceHandler> all(Registries registries, Clock clock) {
     return List.of(
         new ScaleHandler<>(
             registries,
@@ -63,21 +85,24 @@ public final class ScaleHandler<T extends ApiObject>
             it -> new ScaleSpec(orOne(it.spec().replicas())),
             it ->
                 new ScaleStatus(it.status().replicas(), Labels.of(it.spec().selector()).toString()),
-            (it, replicas) -> it.with(b -> b.spec(s -> s.replicas(replicas)))),
+            (it, count) -> it.with(b -> b.spec(s -> s.replicas(count))),
+            clock),
         new ScaleHandler<>(
             registries,
             ReplicaSetKind.REPLICA_SET,
             it -> new ScaleSpec(orOne(it.spec().replicas())),
             it ->
                 new ScaleStatus(it.status().replicas(), Labels.of(it.spec().selector()).toString()),
-            (it, replicas) -> it.with(b -> b.spec(s -> s.replicas(replicas)))),
+            (it, count) -> it.with(b -> b.spec(s -> s.replicas(count))),
+            clock),
         new ScaleHandler<>(
             registries,
             StatefulSetKind.STATEFUL_SET,
             it -> new ScaleSpec(orOne(it.spec().replicas())),
             it ->
                 new ScaleStatus(it.status().replicas(), Labels.of(it.spec().selector()).toString()),
-            (it, replicas) -> it.with(b -> b.spec(s -> s.replicas(replicas)))),
+            (it, count) -> it.with(b -> b.spec(s -> s.replicas(count))),
+            clock),
         new ScaleHandler<>(
             registries,
             ReplicationControllerKind.REPLICATION_CONTROLLER,
@@ -85,7 +110,8 @@ public final class ScaleHandler<T extends ApiObject>
             it ->
                 new ScaleStatus(
                     it.status().replicas(), Labels.ofPairs(it.spec().selector()).toString()),
-            (it, replicas) -> it.with(b -> b.spec(s -> s.replicas(replicas)))));
+            (it, count) -> it.with(b -> b.spec(s -> s.replicas(count))),
+            clock));
   }
 
   @Override
@@ -114,36 +140,89 @@ public final class ScaleHandler<T extends ApiObject>
   }
 
   @Override
-  public Scale update(ResourceRequest request, Scale scale) throws ApiException {
-    int replicas = scale.spec().replicas();
-    if (replicas < 0) {
-      var errors = new FieldErrors();
-      errors.invalid(Path.of("spec", "replicas"), replicas, "must be greater than or equal to 0");
-      throw Failures.invalid("autoscaling", "Scale", request.name(), errors.toList());
-    }
-    ObjectMeta given = scale.metadata();
+  public Scale update(ResourceRequest request, Scale wanted) throws ApiException {
+    return change(
+        request,
+        old -> {
+          List<ManagedFieldsEntry> owners = replicas.ofScale(owners(old));
+          if (owners.isEmpty()) {
+            return new Rescaled(wanted, owners(old));
+          }
+          owners = rules.update(owners, tree(scale(old)), tree(wanted), request.manager());
+          return new Rescaled(wanted, replicas.ofObject(owners(old), owners));
+        });
+  }
+
+  @Override
+  public Scale apply(ResourceRequest request, Configuration configuration, Consumer<Scale> admit)
+      throws ApiException {
+    return change(
+        request,
+        old -> {
+          JsonValue live = tree(scale(old));
+          var applied =
+              configuration.apply(
+                  ScaleCodec.INSTANCE,
+                  rules,
+                  replicas.ofScale(owners(old)),
+                  live,
+                  ZERO,
+                  request.manager());
+          JsonValue changed = applied.object();
+          Scale wanted =
+              configuration.decode(ScaleCodec.INSTANCE, changed == null ? live : changed);
+          admit.accept(wanted);
+          return new Rescaled(wanted, replicas.ofObject(owners(old), applied.entries()));
+        });
+  }
+
+  /// A wanted scale.
+  ///
+  /// @param owners who owns the object's fields then
+  private record Rescaled(Scale scale, List<ManagedFieldsEntry> owners) {}
+
+  private Scale change(ResourceRequest request, Function<T, Rescaled> change) {
     T changed =
         registries
             .of(kind)
             .change(
                 request.namespace(),
                 request.name(),
-                old -> resized(old, given, replicas),
-                new WriteContext(request.user(), request.dryRun(), request.warnings()))
+                old -> resized(old, change.apply(old)),
+                request.writing().managedBy(null))
             .object();
     return scale(changed);
   }
 
-  private T resized(T old, ObjectMeta given, int replicas) {
+  private T resized(T old, Rescaled wanted) {
+    String name = old.metadata().name();
+    int count = wanted.scale().spec().replicas();
+    if (count < 0) {
+      var errors = new FieldErrors();
+      errors.invalid(Path.of("spec", "replicas"), count, "must be greater than or equal to 0");
+      throw Failures.invalid("autoscaling", "Scale", name, errors.toList());
+    }
+    ObjectMeta given = wanted.scale().metadata();
     if (!given.uid().isEmpty() && !given.uid().equals(old.metadata().uid())) {
       throw Failures.conflict(
           kind.names(),
-          old.metadata().name(),
+          name,
           "Precondition failed: UID in precondition: %s, UID in object meta: %s"
               .formatted(given.uid(), old.metadata().uid()));
     }
-    ObjectMeta metadata = old.metadata().with(it -> it.resourceVersion(given.resourceVersion()));
-    return kind.withMetadata(resize.apply(old, replicas), metadata);
+    ObjectMeta metadata =
+        old.metadata()
+            .with(it -> it.resourceVersion(given.resourceVersion()).managedFields(wanted.owners()));
+    return kind.withMetadata(resize.apply(old, count), metadata);
+  }
+
+  private static List<ManagedFieldsEntry> owners(ApiObject object) {
+    return FieldOwnership.readable(object.metadata().managedFields());
+  }
+
+  private static JsonValue tree(Scale scale) {
+    return JsonEncoder.tree(
+        ScaleCodec.INSTANCE, scale.with(it -> it.metadata(m -> m.managedFields(List.of()))));
   }
 
   private Scale scale(T object) {

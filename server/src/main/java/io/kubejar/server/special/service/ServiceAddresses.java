@@ -121,7 +121,7 @@ final class ServiceAddresses {
                             parent ->
                                 parent.resource("services").namespace(namespace).name(service)))
                 .build(),
-            WriteContext.system());
+            WriteContext.server());
   }
 
   private void delete(String address) {
