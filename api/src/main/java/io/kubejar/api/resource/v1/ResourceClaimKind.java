@@ -33,11 +33,6 @@ public final class ResourceClaimKind implements Kind<ResourceClaim> {
   }
 
   @Override
-  public ResourceClaim defaults(ResourceClaim claim) {
-    return claim.with(draft -> draft.spec(DeviceRequestDefaults.of(claim.spec())));
-  }
-
-  @Override
   public boolean statusChangesMetadata() {
     return false;
   }

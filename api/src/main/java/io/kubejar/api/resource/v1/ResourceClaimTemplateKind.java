@@ -33,12 +33,6 @@ public final class ResourceClaimTemplateKind implements Kind<ResourceClaimTempla
   }
 
   @Override
-  public ResourceClaimTemplate defaults(ResourceClaimTemplate template) {
-    return template.with(
-        draft -> draft.spec(s -> s.spec(DeviceRequestDefaults.of(template.spec().spec()))));
-  }
-
-  @Override
   public boolean hasGeneration() {
     return false;
   }
