@@ -28,6 +28,7 @@ public final class ResourceHandler {
   private final ResourceTable table;
   private final TypedSubresources subresources;
   private final Registries registries;
+  private final AccessControl access;
   private final Clock clock;
   private final Map<Kind<?>, KindHandler<?>> handlers = new HashMap<>();
 
@@ -36,6 +37,7 @@ public final class ResourceHandler {
     this.table = table;
     this.subresources = new TypedSubresources(registries.admission());
     this.registries = registries;
+    this.access = access;
     this.clock = clock;
     for (Registry<?> registry : registries.all()) {
       handlers.put(registry.kind(), new KindHandler<>(registry, access, clock));
@@ -48,7 +50,7 @@ public final class ResourceHandler {
     if (known != null) {
       return known;
     }
-    return registries.stores(kind) ? new KindHandler<>(registries.of(kind), clock) : null;
+    return registries.stores(kind) ? new KindHandler<>(registries.of(kind), access, clock) : null;
   }
 
   void handle(RequestContext context) throws Exception {
