@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The checker's view of declared forms.
+@SuppressWarnings("Immutable") // what it learns on the way is guarded, and never contradicts itself
 final class Types implements CelTypeProvider {
   /// The messages that mutations make: the type of an object is `Object`, that of its member `spec`
   /// is `Object.spec`, and so on.

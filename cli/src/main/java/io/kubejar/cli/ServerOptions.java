@@ -139,13 +139,14 @@ public final class ServerOptions {
   public AuditOptions audit() {
     return audit;
   }
+
   @Option(
       names = "--etcd-servers",
       paramLabel = "URL",
       split = ",",
       description =
-          "Keep the state in etcd: its endpoints, such as https://10.0.0.1:2379 (default: in the data"
-              + " directory).")
+          "Keep the state in etcd: its endpoints, such as https://10.0.0.1:2379 (default: in the"
+              + " data directory).")
   List<URI> etcdServers = List.of();
 
   @Option(

@@ -3,7 +3,6 @@ package io.kubejar.cluster;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
-import io.kubejar.api.BuiltInKinds;
 import io.kubejar.cli.ServerOptions;
 import io.kubejar.cli.ServingOptions;
 import io.kubejar.cli.UserException;

@@ -81,8 +81,7 @@ public final class ApiServer implements AutoCloseable {
             ? null
             : new FlowControl(
                 objects, objects, options.fairness, options.flowCounts, options.clock);
-    this.customResources =
-        new CustomResources(registries, options.clock, options.conversions);
+    this.customResources = new CustomResources(registries, options.clock, options.conversions);
     customResources.start();
   }
 

@@ -281,7 +281,11 @@ public final class ResourceClaimController implements Controller {
               .updateStatus(claim.with(b -> b.status(s -> s.allocation((AllocationResult) null))));
     }
     unprotect(now);
-    if (unused && ofPod && !deleted && isOver(claim.metadata().namespace(), owner)) {
+    if (unused
+        && owner != null
+        && ofPod
+        && !deleted
+        && isOver(claim.metadata().namespace(), owner)) {
       delete(now);
     }
   }

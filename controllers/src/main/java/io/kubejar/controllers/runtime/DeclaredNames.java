@@ -125,7 +125,8 @@ final class DeclaredNames {
     return known == null ? Character.toUpperCase(name.charAt(0)) + name.substring(1) : known;
   }
 
-  /// The type of a member, or of the items of a list, when it has a name of its own; null otherwise.
+  /// The type of a member, or of the items of a list, when it has a name of its own; null
+  /// otherwise.
   static @Nullable String type(String owner, String name) {
     return TYPES.get(owner + "." + name);
   }

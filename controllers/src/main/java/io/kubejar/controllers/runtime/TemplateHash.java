@@ -22,7 +22,8 @@ public final class TemplateHash {
     JsonValue tree = JsonValue.parse(JsonEncoder.encode(PodTemplateSpecCodec.INSTANCE, template));
     String text =
         TemplateText.of(
-            PodTemplateSpecCodec.INSTANCE.schema(), tree instanceof Obj object ? object : Obj.EMPTY);
+            PodTemplateSpecCodec.INSTANCE.schema(),
+            tree instanceof Obj object ? object : Obj.EMPTY);
     int hash = add(OFFSET, Bytes.utf8(text).toArray());
     if (collisionCount != null) {
       hash = add(hash, littleEndian(collisionCount));

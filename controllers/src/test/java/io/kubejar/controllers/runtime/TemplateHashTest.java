@@ -45,8 +45,7 @@ class TemplateHashTest {
 
   @Test
   void everyMemberIsWrittenWithItsType() {
-    Obj tree =
-        (Obj) JsonValue.parse(JsonEncoder.encode(PodTemplateSpecCodec.INSTANCE, TEMPLATE));
+    Obj tree = (Obj) JsonValue.parse(JsonEncoder.encode(PodTemplateSpecCodec.INSTANCE, TEMPLATE));
     assertThat(TemplateText.of(PodTemplateSpecCodec.INSTANCE.schema(), tree))
         .startsWith("(v1.PodTemplateSpec){ObjectMeta:(v1.ObjectMeta){Name:(string) GenerateName:")
         .contains(" Labels:(map[string]string)map[app:d] Annotations:(map[string]string)<nil> ")

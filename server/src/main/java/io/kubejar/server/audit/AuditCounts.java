@@ -2,6 +2,7 @@ package io.kubejar.server.audit;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -27,7 +28,7 @@ public final class AuditCounts {
   }
 
   void request(Level level) {
-    levels.get(level).increment();
+    count(level).increment();
   }
 
   void error(String plugin, int count) {
@@ -46,7 +47,11 @@ public final class AuditCounts {
 
   /// Requests that were told at a level.
   public long requests(Level level) {
-    return levels.get(level).sum();
+    return count(level).sum();
+  }
+
+  private LongAdder count(Level level) {
+    return Objects.requireNonNull(levels.get(level));
   }
 
   /// Events that a backend, `log` or `webhook`, lost.

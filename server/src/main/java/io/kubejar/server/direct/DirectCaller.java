@@ -148,7 +148,8 @@ public final class DirectCaller {
     return call.run(
         () -> {
           var configuration = Configurations.parse(document, force);
-          if (table.subresource(kind, subresource) instanceof SubresourceHandler.Typed<?, ?> typed) {
+          if (table.subresource(kind, subresource)
+              instanceof SubresourceHandler.Typed<?, ?> typed) {
             var request = request(call, "patch", kind, namespace, name, subresource, dryRun);
             return (B) subresources.apply(typed, request, configuration);
           }

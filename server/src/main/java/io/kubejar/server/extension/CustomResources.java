@@ -197,8 +197,7 @@ public final class CustomResources implements AutoCloseable {
       return;
     }
     Time now = new Time(clock.instant());
-    CustomResourceDefinitionStatus status =
-        DefinitionStatus.of(definition, all(), now);
+    CustomResourceDefinitionStatus status = DefinitionStatus.of(definition, all(), now);
     CustomResourceDefinition settled = definition.with(d -> d.status(status));
     // First it is served, then it is said to be.
     if (DefinitionStatus.is(status, DefinitionStatus.ESTABLISHED)) {

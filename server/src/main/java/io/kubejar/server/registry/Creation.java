@@ -156,7 +156,8 @@ final class Creation<T extends ApiObject> {
   private T prepared(T object) {
     T numbered =
         kind.hasGeneration()
-            ? kind.withMetadata(object, object.metadata().toBuilder().generation(kind.firstGeneration()).build())
+            ? kind.withMetadata(
+                object, object.metadata().toBuilder().generation(kind.firstGeneration()).build())
             : object;
     return kind.prepareCreate(numbered);
   }

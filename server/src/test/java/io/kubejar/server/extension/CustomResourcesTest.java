@@ -40,7 +40,8 @@ class CustomResourcesTest {
           "replicas": {"type": "integer", "maximum": 10, "default": 1},
           "tags": {"type": "array", "items": {"type": "string"}, "x-kubernetes-list-type": "set"}}},
         "status": {"type": "object", "properties": {
-          "replicas": {"type": "integer"}, "phase": {"type": "string"}}}}}""";
+          "replicas": {"type": "integer"}, "phase": {"type": "string"}}}}}\
+      """;
 
   private final Store store = MemoryStore.open();
   private final HttpClient client = HttpClient.newHttpClient();
@@ -117,13 +118,15 @@ class CustomResourcesTest {
          "subresources": {"status": {}, "scale":
            {"specReplicasPath": ".spec.replicas", "statusReplicasPath": ".status.replicas"}},
          "additionalPrinterColumns":
-           [{"name": "Image", "type": "string", "jsonPath": ".spec.image"}]}]}}"""
+           [{"name": "Image", "type": "string", "jsonPath": ".spec.image"}]}]}}\
+    """
         .formatted(plural, kind, schema);
   }
 
   private static String widget(String name, String spec) {
     return """
-    {"apiVersion": "example.com/v1", "kind": "Widget", "metadata": {"name": "%s"}, "spec": %s}"""
+    {"apiVersion": "example.com/v1", "kind": "Widget", "metadata": {"name": "%s"}, "spec": %s}\
+    """
         .formatted(name, spec);
   }
 
@@ -165,7 +168,8 @@ class CustomResourcesTest {
     assertThat(get(WIDGETS + "/a").object("spec")).isEqualTo(created.object("spec"));
     assertThat(get(WIDGETS).items("items")).hasSize(1);
     assertThat(get("/apis/example.com/v1").toJsonText()).contains("widgets/scale");
-    assertThat(get("/openapi/v3/apis/example.com/v1").toJsonText()).contains("com.example.v1.Widget");
+    assertThat(get("/openapi/v3/apis/example.com/v1").toJsonText())
+        .contains("com.example.v1.Widget");
   }
 
   @Test
@@ -173,11 +177,14 @@ class CustomResourcesTest {
     define();
 
     assertThat(post(WIDGETS, widget("a", "{\"image\": 5, \"replicas\": 11}")).text("message"))
-        .contains("spec.image: Invalid value: \"integer\": spec.image in body must be of type string")
+        .contains(
+            "spec.image: Invalid value: \"integer\": spec.image in body must be of type string")
         .contains("spec.replicas in body should be less than or equal to 10");
     assertThat(post(WIDGETS, widget("a", "{}")).text("message"))
         .isEqualTo("Widget.example.com \"a\" is invalid: spec.image: Required value");
-    assertThat(post(WIDGETS, widget("a", "{\"image\": \"x\", \"tags\": [\"t\", \"t\"]}")).text("message"))
+    assertThat(
+            post(WIDGETS, widget("a", "{\"image\": \"x\", \"tags\": [\"t\", \"t\"]}"))
+                .text("message"))
         .endsWith("spec.tags[1]: Duplicate value: \"t\"");
   }
 
@@ -238,11 +245,13 @@ class CustomResourcesTest {
                 definition(
                     "widgets",
                     "Widget",
-                    "{\"type\": \"object\", \"properties\": {\"spec\": {}, \"x\": {\"type\": \"array\"}}}"))
+                    "{\"type\": \"object\", \"properties\": {\"spec\": {}, \"x\": {\"type\":"
+                        + " \"array\"}}}"))
             .text("message");
 
     assertThat(answer)
-        .contains("properties[spec].type: Required value: must not be empty for specified object fields")
+        .contains(
+            "properties[spec].type: Required value: must not be empty for specified object fields")
         .contains("properties[x].items: Required value: must be specified");
   }
 

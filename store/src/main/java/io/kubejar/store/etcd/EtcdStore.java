@@ -87,7 +87,9 @@ public final class EtcdStore implements Store {
       connection = new EtcdConnection(settings);
     } catch (IOException e) {
       throw new OpenException(
-          OpenException.Reason.INACCESSIBLE, "the certificates for etcd cannot be read: " + e.getMessage(), e);
+          OpenException.Reason.INACCESSIBLE,
+          "the certificates for etcd cannot be read: " + e.getMessage(),
+          e);
     }
     try {
       String version =

@@ -14,6 +14,7 @@ import io.kubejar.api.kind.Path;
 import io.kubejar.api.kind.SelectableField;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import io.kubejar.api.meta.v1.StatusDetails;
+import io.kubejar.cel.program.Budget;
 import io.kubejar.server.extension.schema.Defaulting;
 import io.kubejar.server.extension.schema.EmbeddedObjects;
 import io.kubejar.server.extension.schema.ListTypes;
@@ -22,7 +23,6 @@ import io.kubejar.server.extension.schema.Schema;
 import io.kubejar.server.extension.schema.SchemaContent;
 import io.kubejar.server.extension.schema.SchemaValidation;
 import io.kubejar.server.extension.schema.Values;
-import io.kubejar.cel.program.Budget;
 import io.kubejar.server.spi.CustomKind;
 import io.kubejar.server.spi.Failures;
 import io.kubejar.wire.dynamic.DynamicCodec;
@@ -346,8 +346,7 @@ public final class CustomResourceKind implements CustomKind {
     checkRules(object, old, errors);
   }
 
-  private void checkRules(
-      DynamicObject object, @Nullable DynamicObject old, FieldErrors errors) {
+  private void checkRules(DynamicObject object, @Nullable DynamicObject old, FieldErrors errors) {
     Rules declared = rules.get().orElse(null);
     if (declared == null) {
       return;

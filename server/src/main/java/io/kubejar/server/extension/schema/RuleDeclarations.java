@@ -56,9 +56,7 @@ final class RuleDeclarations {
   }
 
   private static long times(long left, long right) {
-    return Math.multiplyHigh(left, right) != 0 || left * right < 0
-        ? Long.MAX_VALUE
-        : left * right;
+    return Math.multiplyHigh(left, right) != 0 || left * right < 0 ? Long.MAX_VALUE : left * right;
   }
 
   /// @param most how many values the node can stand for within one object
@@ -70,8 +68,7 @@ final class RuleDeclarations {
     }
     schema
         .properties()
-        .forEach(
-            (name, member) -> node(member, path.child("properties").key(name), false, most));
+        .forEach((name, member) -> node(member, path.child("properties").key(name), false, most));
     var more = schema.additionalProperties();
     var values = more == null ? null : more.schema();
     if (values != null) {
@@ -92,11 +89,7 @@ final class RuleDeclarations {
   }
 
   private void rule(
-      ValidationRule rule,
-      JSONSchemaProps schema,
-      @Nullable CelSchema form,
-      Path path,
-      long most) {
+      ValidationRule rule, JSONSchemaProps schema, @Nullable CelSchema form, Path path, long most) {
     String reason = rule.reason();
     if (reason != null && !REASONS.contains(reason)) {
       errors.notSupported(path.child("reason"), reason, REASONS);
@@ -144,7 +137,9 @@ final class RuleDeclarations {
       errors.invalid(path, message.strip(), "message must not contain line breaks");
     } else if (message.length() > LONGEST_MESSAGE) {
       errors.invalid(
-          path, message, "message must have a maximum length of " + LONGEST_MESSAGE + " characters");
+          path,
+          message,
+          "message must have a maximum length of " + LONGEST_MESSAGE + " characters");
     }
   }
 

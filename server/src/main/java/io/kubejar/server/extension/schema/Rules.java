@@ -104,9 +104,7 @@ public final class Rules {
   static CelEnvironment environment(CelSchema form, ValidationRule rule) {
     return CelEnvironment.builder()
         .variable("self", form)
-        .variable(
-            OLD,
-            Boolean.TRUE.equals(rule.optionalOldSelf()) ? CelSchema.Scalar.DYN : form)
+        .variable(OLD, Boolean.TRUE.equals(rule.optionalOldSelf()) ? CelSchema.Scalar.DYN : form)
         .build();
   }
 
@@ -164,8 +162,7 @@ public final class Rules {
         if (items != null) {
           var before = new OldItems(old, schema);
           for (int i = 0; i < elements.size(); i++) {
-            items.node(
-                path.index(i), elements.get(i), before.of(elements.get(i)), budget, errors);
+            items.node(path.index(i), elements.get(i), before.of(elements.get(i)), budget, errors);
           }
         }
       }
@@ -174,11 +171,7 @@ public final class Rules {
   }
 
   private void members(
-      Path path,
-      JsonValue.Obj object,
-      @Nullable JsonValue old,
-      Budget budget,
-      FieldErrors errors) {
+      Path path, JsonValue.Obj object, @Nullable JsonValue old, Budget budget, FieldErrors errors) {
     JsonValue.Obj before = old instanceof JsonValue.Obj known ? known : JsonValue.Obj.EMPTY;
     for (Map.Entry<String, JsonValue> member : object.members().entrySet()) {
       String name = member.getKey();
@@ -252,8 +245,7 @@ public final class Rules {
       default -> {
         if (whole) {
           errors.add(
-              new FieldError(
-                  FieldError.Type.INVALID, at.toString(), "Invalid value: " + message));
+              new FieldError(FieldError.Type.INVALID, at.toString(), "Invalid value: " + message));
         } else {
           errors.invalid(at, Values.quoted(value), message);
         }

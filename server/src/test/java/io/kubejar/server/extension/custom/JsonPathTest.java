@@ -12,7 +12,8 @@ class JsonPathTest {
   private static final JsonValue OBJECT =
       JsonValue.parse(
           """
-          {"spec": {"a.b": 1, "list": [{"n": "x", "v": 1}, {"n": "y", "v": 2}]}}""");
+          {"spec": {"a.b": 1, "list": [{"n": "x", "v": 1}, {"n": "y", "v": 2}]}}\
+          """);
 
   @ParameterizedTest
   @CsvSource(

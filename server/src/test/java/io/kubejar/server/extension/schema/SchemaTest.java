@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 /// What a schema does to values, in upstream's words.
 class SchemaTest {
   private static JSONSchemaProps props(String json) {
-    return JsonDecoder.decode(
-        JSONSchemaPropsCodec.INSTANCE, json.getBytes(StandardCharsets.UTF_8));
+    return JsonDecoder.decode(JSONSchemaPropsCodec.INSTANCE, json.getBytes(StandardCharsets.UTF_8));
   }
 
   private static Schema schema(String json) {
@@ -53,20 +52,23 @@ class SchemaTest {
               "a": {"type": "string"},
               "free": {"type": "object", "x-kubernetes-preserve-unknown-fields": true,
                 "properties": {"known": {"type": "object", "properties": {"x": {"type": "integer"}}}}},
-              "map": {"type": "object", "additionalProperties": {"type": "object"}}}}""");
+              "map": {"type": "object", "additionalProperties": {"type": "object"}}}}\
+            """);
 
     JsonValue pruned =
         SchemaContent.pruned(
             JsonValue.parse(
                 """
                 {"a": "1", "b": 2, "free": {"y": 1, "known": {"x": 1, "z": 2}},
-                 "map": {"k": {"gone": 1}}}"""),
+                 "map": {"k": {"gone": 1}}}\
+                """),
             schema);
 
     assertThat(pruned)
         .isEqualTo(
             JsonValue.parse(
-                "{\"a\": \"1\", \"free\": {\"y\": 1, \"known\": {\"x\": 1}}, \"map\": {\"k\": {}}}"));
+                "{\"a\": \"1\", \"free\": {\"y\": 1, \"known\": {\"x\": 1}}, \"map\": {\"k\":"
+                    + " {}}}"));
   }
 
   @Test
@@ -77,7 +79,8 @@ class SchemaTest {
             {"type": "object", "properties": {
               "a": {"type": "integer", "default": 1},
               "n": {"type": "integer", "default": 2, "nullable": true},
-              "o": {"type": "object", "default": {}, "properties": {"x": {"type": "integer", "default": 7}}}}}""");
+              "o": {"type": "object", "default": {}, "properties": {"x": {"type": "integer", "default": 7}}}}}\
+            """);
 
     assertThat(
             Defaulting.apply((JsonValue.Obj) JsonValue.parse("{\"a\": null, \"n\": null}"), schema))
@@ -101,13 +104,14 @@ class SchemaTest {
     String schema =
         """
         {"type": "object", "properties": {"a": {"type": "integer"}, "b": {"type": "integer"}},
-         "oneOf": [{"required": ["a"]}, {"required": ["b"]}]}""";
+         "oneOf": [{"required": ["a"]}, {"required": ["b"]}]}\
+        """;
 
     assertThat(errors(schema, "{\"a\": 1}", null)).isEmpty();
     assertThat(errors(schema, "{\"a\": 1, \"b\": 2}", null))
         .containsExactly(
-            "<nil>: Invalid value: \"\": \"\" must validate one and only one schema (oneOf). Found 2"
-                + " valid alternatives");
+            "<nil>: Invalid value: \"\": \"\" must validate one and only one schema (oneOf). Found"
+                + " 2 valid alternatives");
   }
 
   @Test
@@ -117,7 +121,8 @@ class SchemaTest {
         {"type": "object", "properties": {
           "list": {"type": "array", "x-kubernetes-list-type": "map", "x-kubernetes-list-map-keys": ["k"],
             "items": {"type": "object", "properties": {
-              "k": {"type": "string"}, "v": {"type": "integer", "maximum": 3}}}}}}""";
+              "k": {"type": "string"}, "v": {"type": "integer", "maximum": 3}}}}}}\
+        """;
     String old = "{\"list\": [{\"k\": \"a\", \"v\": 9}]}";
 
     assertThat(errors(schema, "{\"list\": [{\"k\": \"b\"}, {\"k\": \"a\", \"v\": 9}]}", old))
@@ -131,7 +136,8 @@ class SchemaTest {
             declared(
                 """
                 {"type": "object", "properties": {"x": {"type": "object",
-                  "anyOf": [{"properties": {"a": {"minLength": 1}}}]}}}"""))
+                  "anyOf": [{"properties": {"a": {"minLength": 1}}}]}}}\
+                """))
         .containsExactly(
             "s.properties[x].properties[a]: Required value: because it is defined in"
                 + " s.properties[x].anyOf[0].properties[a]");
@@ -145,7 +151,8 @@ class SchemaTest {
                 props(
                     """
                     {"type": "object", "properties": {"n": {"type": "string",
-                      "x-kubernetes-validations": [{"rule": "self == oldSelf", "message": "is immutable"}]}}}""")));
+                      "x-kubernetes-validations": [{"rule": "self == oldSelf", "message": "is immutable"}]}}}\
+                    """)));
     FieldErrors errors = new FieldErrors();
 
     rules.check(
