@@ -37,6 +37,7 @@ final class DeclaredNames {
           Map.entry("iqn", "IQN"),
           Map.entry("iscsi", "ISCSI"),
           Map.entry("iscsiInterface", "ISCSIInterface"),
+          Map.entry("metadata", "ObjectMeta"),
           Map.entry("nfs", "NFS"),
           Map.entry("os", "OS"),
           Map.entry("pdName", "PDName"),

@@ -20,6 +20,7 @@ import io.kubejar.server.registry.Selection;
 import io.kubejar.server.registry.Subscription;
 import io.kubejar.server.registry.WatchSink;
 import io.kubejar.server.registry.WriteContext;
+import io.kubejar.store.ClosedException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -161,7 +162,12 @@ public final class CustomResources implements AutoCloseable {
     try {
       follow().forEach(definition -> changed.add(definition.metadata().name()));
       List.copyOf(served.keySet()).forEach(changed::add);
+    } catch (ClosedException e) {
+      closed = true;
     } catch (RuntimeException e) {
+      if (closed) {
+        return;
+      }
       warn("all", e);
       TimeUnit.SECONDS.sleep(RETRY_SECONDS);
       changed.add(ALL);
