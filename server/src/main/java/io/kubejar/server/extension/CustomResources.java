@@ -217,7 +217,7 @@ public final class CustomResources implements AutoCloseable {
           old ->
               old.with(
                   d -> d.status(status.with(s -> s.storedVersions(old.status().storedVersions())))),
-          WriteContext.system());
+          WriteContext.server());
     }
   }
 

@@ -4,6 +4,7 @@ import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.api.meta.v1.DeleteOptions;
+import io.kubejar.server.spi.CustomKind;
 import io.kubejar.server.spi.Failures;
 import io.kubejar.wire.apply.Shape;
 import java.util.ArrayList;
@@ -28,7 +29,11 @@ public final class Registry<T extends ApiObject> {
   private final Deleting<T> deleting;
 
   Registry(Kind<T> kind, Parts parts) {
-    this(kind, parts, () -> Shape.of(kind.codec().schema()));
+    this(kind, parts, () -> shape(kind));
+  }
+
+  private static Shape shape(Kind<?> kind) {
+    return kind instanceof CustomKind custom ? custom.shape() : Shape.of(kind.codec().schema());
   }
 
   /// @param shape how apply sees objects of the kind

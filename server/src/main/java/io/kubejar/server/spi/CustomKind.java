@@ -1,6 +1,7 @@
 package io.kubejar.server.spi;
 
 import io.kubejar.api.kind.Kind;
+import io.kubejar.wire.apply.Shape;
 import io.kubejar.wire.dynamic.DynamicObject;
 import io.kubejar.wire.json.JsonValue;
 
@@ -17,6 +18,9 @@ public interface CustomKind extends Kind<DynamicObject> {
 
   /// Whether an object may come back from the store otherwise than it went in.
   boolean converts();
+
+  /// How server-side apply sees the kind's objects.
+  Shape shape();
 
   /// The definition of the kind in OpenAPI.
   ///

@@ -105,7 +105,7 @@ public final class ReplicationControllerKind implements Kind<ReplicationControll
 
   @Override
   public List<String> warnings(ReplicationController object) {
-    return PodWarnings.of(object.spec().template(), Path.of("spec", "template"));
+    return PodWarnings.of(template(object), Path.of("spec", "template"));
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.kubejar.api.kind.SelectableField;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import io.kubejar.api.meta.v1.StatusDetails;
 import io.kubejar.cel.program.Budget;
+import io.kubejar.server.extension.schema.AppliedShape;
 import io.kubejar.server.extension.schema.Defaulting;
 import io.kubejar.server.extension.schema.EmbeddedObjects;
 import io.kubejar.server.extension.schema.ListTypes;
@@ -25,6 +26,7 @@ import io.kubejar.server.extension.schema.SchemaValidation;
 import io.kubejar.server.extension.schema.Values;
 import io.kubejar.server.spi.CustomKind;
 import io.kubejar.server.spi.Failures;
+import io.kubejar.wire.apply.Shape;
 import io.kubejar.wire.dynamic.DynamicCodec;
 import io.kubejar.wire.dynamic.DynamicObject;
 import io.kubejar.wire.json.JsonDecoder;
@@ -261,6 +263,11 @@ public final class CustomResourceKind implements CustomKind {
   @Override
   public String unsupportedField(String field) {
     return "field label not supported: " + field;
+  }
+
+  @Override
+  public Shape shape() {
+    return AppliedShape.of(schema);
   }
 
   @Override
