@@ -4,6 +4,7 @@ import io.kubejar.api.kind.GroupVersionKind;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Names;
 import io.kubejar.server.openapi.Definitions.Dialect;
+import io.kubejar.server.spi.CustomKind;
 import io.kubejar.wire.json.JsonValue;
 import io.kubejar.wire.json.JsonValue.Array;
 import io.kubejar.wire.json.JsonValue.Obj;
@@ -30,6 +31,13 @@ final class Operations {
     this.dialect = dialect;
     this.definitions = definitions;
     this.paths = paths;
+  }
+
+  /// What patches a kind takes; by this kubectl decides which sort it sends.
+  private static List<String> patches(Kind<?> kind) {
+    return kind instanceof CustomKind
+        ? PATCHES.subList(0, PATCHES.indexOf("application/strategic-merge-patch+json"))
+        : PATCHES;
   }
 
   /// Adds the paths of a kind and its subresources.
@@ -108,7 +116,7 @@ final class Operations {
             : Obj.EMPTY.with("type", JsonValue.of("object"));
     if (writes || verb.equals("patch")) {
       Obj body = verb.equals("patch") ? Obj.EMPTY.with("type", JsonValue.of("object")) : form;
-      List<String> types = verb.equals("patch") ? PATCHES : List.of(JSON, "application/yaml");
+      List<String> types = verb.equals("patch") ? patches(kind) : List.of(JSON, "application/yaml");
       if (dialect == Dialect.V2) {
         operation.put("consumes", texts(types));
         parameters.add(

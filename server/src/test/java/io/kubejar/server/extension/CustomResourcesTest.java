@@ -107,6 +107,10 @@ class CustomResourcesTest {
     return send("PATCH", path, "application/merge-patch+json", body);
   }
 
+  private Obj apply(String path, String body) throws IOException, InterruptedException {
+    return send("PATCH", path, "application/apply-patch+yaml", body);
+  }
+
   private static String definition(String plural, String kind, String schema) {
     return """
     {"apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
@@ -168,8 +172,27 @@ class CustomResourcesTest {
     assertThat(get(WIDGETS + "/a").object("spec")).isEqualTo(created.object("spec"));
     assertThat(get(WIDGETS).items("items")).hasSize(1);
     assertThat(get("/apis/example.com/v1").toJsonText()).contains("widgets/scale");
+    // By the content types of patches kubectl decides which sort it sends.
     assertThat(get("/openapi/v3/apis/example.com/v1").toJsonText())
-        .contains("com.example.v1.Widget");
+        .contains("com.example.v1.Widget", "application/merge-patch+json")
+        .doesNotContain("application/strategic-merge-patch+json");
+  }
+
+  @Test
+  void objectsAreAppliedByTheirSchema() throws Exception {
+    define();
+    String path = WIDGETS + "/a?fieldManager=";
+
+    Obj applied = apply(path + "one", widget("a", "{\"image\": \"x\"}"));
+    Obj refused = apply(path + "two", widget("a", "{\"image\": \"y\"}"));
+    Obj forced = apply(path + "two&force=true", widget("a", "{\"image\": \"y\"}"));
+
+    assertThat(applied.object("metadata").items("managedFields").toString())
+        .contains("f:image")
+        .doesNotContain("f:replicas");
+    assertThat(refused.text("message"))
+        .isEqualTo("Apply failed with 1 conflict: conflict with \"one\": .spec.image");
+    assertThat(forced.object("spec").text("image")).isEqualTo("y");
   }
 
   @Test
