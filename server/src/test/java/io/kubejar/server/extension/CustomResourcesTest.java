@@ -223,6 +223,9 @@ class CustomResourcesTest {
     assertThat(widget.object("status").text("phase")).isEqualTo("Up");
     assertThat(widget.object("spec").get("replicas")).isEqualTo(JsonValue.of(3));
     assertThat(widget.object("metadata").get("generation")).isEqualTo(JsonValue.of(2));
+    assertThat(widget.object("metadata").items("managedFields"))
+        .extracting(each -> ((Obj) each).text("subresource"))
+        .containsExactlyInAnyOrder("", "status", "scale");
   }
 
   @Test

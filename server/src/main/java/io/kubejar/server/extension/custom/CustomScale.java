@@ -8,19 +8,33 @@ import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import io.kubejar.api.meta.v1.ObjectMeta;
 import io.kubejar.server.registry.Registries;
-import io.kubejar.server.registry.WriteContext;
 import io.kubejar.server.rest.ResourceRequest;
 import io.kubejar.server.rest.SubresourceHandler;
 import io.kubejar.server.spi.Failures;
+import io.kubejar.wire.apply.FieldFilter;
+import io.kubejar.wire.apply.FieldOwnership;
+import io.kubejar.wire.apply.ScaleOwnership;
+import io.kubejar.wire.apply.Shape;
 import io.kubejar.wire.dynamic.DynamicObject;
+import io.kubejar.wire.json.JsonEncoder;
 import io.kubejar.wire.json.JsonValue;
+import java.time.Clock;
+import java.util.List;
 
 /// `scale` of custom resources, kept where the definition says.
 public final class CustomScale implements SubresourceHandler.Typed<Scale, Scale> {
   private final Registries registries;
+  private final FieldOwnership rules;
 
-  public CustomScale(Registries registries) {
+  public CustomScale(Registries registries, Clock clock) {
     this.registries = registries;
+    this.rules =
+        new FieldOwnership(
+            Shape.of(ScaleCodec.INSTANCE.schema()),
+            ScaleCodec.INSTANCE.apiVersion(),
+            "scale",
+            FieldFilter.ALL,
+            clock);
   }
 
   @Override
@@ -54,8 +68,8 @@ public final class CustomScale implements SubresourceHandler.Typed<Scale, Scale>
             .change(
                 request.namespace(),
                 request.name(),
-                old -> resized(kind, old, given, scale.spec().replicas()),
-                new WriteContext(request.user(), request.dryRun(), request.warnings()))
+                old -> owned(kind, old, resized(kind, old, given, scale), scale, request),
+                request.writing().managedBy(null))
             .object();
     return scale(kind, changed, false);
   }
@@ -67,8 +81,34 @@ public final class CustomScale implements SubresourceHandler.Typed<Scale, Scale>
     throw Failures.noSuchPath();
   }
 
+  /// The resized object with the writer as the owner of the replicas.
+  private DynamicObject owned(
+      CustomResourceKind kind,
+      DynamicObject old,
+      DynamicObject resized,
+      Scale wanted,
+      ResourceRequest request) {
+    var replicas =
+        new ScaleOwnership(kind.names().apiVersion(), kind.scalePaths().spec().substring(1));
+    var before = FieldOwnership.readable(old.metadata().managedFields());
+    var owners = replicas.ofScale(before);
+    if (owners.isEmpty()) {
+      return resized;
+    }
+    var after =
+        rules.update(owners, tree(scale(kind, old, false)), tree(wanted), request.manager());
+    return new DynamicObject(
+        resized.metadata().with(it -> it.managedFields(replicas.ofObject(before, after))),
+        resized.content());
+  }
+
+  private static JsonValue tree(Scale scale) {
+    return JsonEncoder.tree(
+        ScaleCodec.INSTANCE, scale.with(it -> it.metadata(m -> m.managedFields(List.of()))));
+  }
+
   private static DynamicObject resized(
-      CustomResourceKind kind, DynamicObject old, ObjectMeta given, int replicas) {
+      CustomResourceKind kind, DynamicObject old, ObjectMeta given, Scale scale) {
     ObjectMeta metadata = old.metadata();
     if (!given.uid().isEmpty() && !given.uid().equals(metadata.uid())) {
       throw Failures.conflict(
@@ -81,7 +121,7 @@ public final class CustomScale implements SubresourceHandler.Typed<Scale, Scale>
         given.resourceVersion().isEmpty()
             ? metadata
             : metadata.with(it -> it.resourceVersion(given.resourceVersion())),
-        kind.scalePaths().withReplicas(old.content(), replicas));
+        kind.scalePaths().withReplicas(old.content(), scale.spec().replicas()));
   }
 
   private static Scale scale(CustomResourceKind kind, DynamicObject object, boolean required) {
