@@ -18,6 +18,7 @@ import io.kubejar.node.cri.v1.ContainerEventType;
 import io.kubejar.node.cri.v1.ContainerState;
 import io.kubejar.node.cri.v1.GetEventsRequest;
 import java.util.Iterator;
+import java.util.List;
 
 /// The runtime's events, read by one thread until closed, with a new connection after each break.
 ///
@@ -28,6 +29,7 @@ final class EventStream implements ContainerRuntime.Subscription {
   private static final System.Logger LOG = System.getLogger("io.kubejar.node.cri");
   private static final long SHORTEST_PAUSE_MILLIS = 100;
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
+  private static final int RELIST_SECONDS = 60;
 
   /// How long, in steps of 10 ms, the interface may lag behind what containerd reported.
   private static final int LAG_STEPS = 100;
@@ -37,6 +39,8 @@ final class EventStream implements ContainerRuntime.Subscription {
   private final ContainerEventListener listener;
   private final Context.CancellableContext context = Context.ROOT.withCancellation();
   private final Thread reader;
+  private final Thread relister;
+  private volatile boolean justSubscribed;
   private volatile boolean closed;
   private boolean containerdOnly;
 
@@ -45,6 +49,7 @@ final class EventStream implements ContainerRuntime.Subscription {
     this.runtime = runtime;
     this.listener = listener;
     reader = Thread.ofVirtual().name("cri-events").start(() -> context.run(this::readForEver));
+    relister = Thread.ofVirtual().name("cri-relist").start(this::relistForEver);
   }
 
   private void readForEver() {
@@ -115,6 +120,22 @@ final class EventStream implements ContainerRuntime.Subscription {
       return;
     }
     listener.relist();
+    justSubscribed = true;
+  }
+
+  /// What arrived need not be at work yet, so there is another look a moment later; and one now and
+  /// then, should an event ever be lost.
+  private void relistForEver() {
+    int seconds = 0;
+    while (!closed) {
+      rest(1_000);
+      seconds++;
+      if (!closed && (justSubscribed || seconds == RELIST_SECONDS)) {
+        justSubscribed = false;
+        seconds = 0;
+        listener.relist();
+      }
+    }
   }
 
   private void tell(Envelope envelope) {
@@ -169,12 +190,14 @@ final class EventStream implements ContainerRuntime.Subscription {
   public void close() {
     closed = true;
     context.cancel(null);
-    reader.interrupt();
-    if (Thread.currentThread() != reader) {
-      try {
-        reader.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+    for (Thread own : List.of(reader, relister)) {
+      own.interrupt();
+      if (Thread.currentThread() != own) {
+        try {
+          own.join();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
       }
     }
   }
