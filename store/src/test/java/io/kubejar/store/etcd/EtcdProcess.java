@@ -2,22 +2,28 @@ package io.kubejar.store.etcd;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /// A real etcd of one member on loopback, with its data in a directory that goes with it.
 final class EtcdProcess implements AutoCloseable {
+  private static final int ATTEMPTS = 5;
+  private static final Duration START = Duration.ofSeconds(20);
+
   private final Path directory;
   private final int clientPort;
   private final int peerPort;
-  private final List<String> options;
   private Process process;
 
   /// Whether the machine has etcd; root installs it where it is missing.
@@ -54,23 +60,41 @@ final class EtcdProcess implements AutoCloseable {
     }
   }
 
-  static EtcdProcess start(String... options) throws IOException {
-    var etcd = new EtcdProcess(List.of(options));
-    etcd.startAgain();
-    return etcd;
-  }
-
-  private EtcdProcess(List<String> options) throws IOException {
-    this.directory = Files.createTempDirectory("kubejar-etcd");
-    this.clientPort = freePort();
-    this.peerPort = freePort();
-    this.options = options;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+  /// Starts one and waits until it listens; on other ports when these were taken meanwhile.
+  static EtcdProcess start() throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      var etcd = new EtcdProcess();
+      etcd.startAgain();
+      if (etcd.listens()) {
+        return etcd;
+      }
+      String log = Files.readString(etcd.directory.resolve("log"));
+      etcd.close();
+      if (attempt == ATTEMPTS) {
+        throw new IOException("etcd does not start: " + log);
+      }
     }
+  }
+
+  private EtcdProcess() throws IOException {
+    this.directory = Files.createTempDirectory("kubejar-etcd");
+    try (ServerSocket client = new ServerSocket(0);
+        ServerSocket peer = new ServerSocket(0)) {
+      this.clientPort = client.getLocalPort();
+      this.peerPort = peer.getLocalPort();
+    }
+  }
+
+  private boolean listens() {
+    long deadline = System.nanoTime() + START.toNanos();
+    while (process.isAlive() && System.nanoTime() < deadline) {
+      try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), clientPort)) {
+        return true;
+      } catch (IOException e) {
+        LockSupport.parkNanos(20_000_000);
+      }
+    }
+    return false;
   }
 
   void startAgain() throws IOException {
@@ -86,9 +110,10 @@ final class EtcdProcess implements AutoCloseable {
                 "--listen-peer-urls=" + peer,
                 "--initial-advertise-peer-urls=" + peer,
                 "--initial-cluster=default=" + peer,
+                "--heartbeat-interval=20",
+                "--election-timeout=200",
                 "--max-txn-ops=2048",
                 "--max-request-bytes=8388608"));
-    command.addAll(options);
     process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
