@@ -121,12 +121,15 @@ final class ArchitectureTest {
   @Test
   void librariesStayWhereTheyBelong() {
     only("dev.cel..", "io.kubejar.cel..");
-    only("com.google.re2j..", "io.kubejar.cel..");
+    only("com.google.re2j..", "io.kubejar.cel..", "io.kubejar.server.extension.schema..");
     only("org.snakeyaml..", "io.kubejar.wire..");
     only("io.grpc..", "io.kubejar.node..", "io.kubejar.store.etcd..");
     only("org.rocksdb..", "io.kubejar.store..");
     only(
-        "org.bouncycastle..", "io.kubejar.policy.certificates..", "io.kubejar.server.encryption..");
+        "org.bouncycastle..",
+        "io.kubejar.policy.certificates..",
+        "io.kubejar.controllers.certificates..",
+        "io.kubejar.server.encryption..");
     only("picocli..", "io.kubejar.cli..", "io.kubejar.cluster..");
     only("java.lang.foreign..", "io.kubejar.linux..");
     only("io.netty..", "io.kubejar.http..", "io.kubejar.dns..", "io.kubejar.node.cri..");
