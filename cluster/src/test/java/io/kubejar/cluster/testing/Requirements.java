@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What the tests need on the machine: the node's parts, a static busybox and `kubectl`, all of
-/// which a fresh machine gets from its distribution's packages.
+/// What the tests need on the machine: the node's parts, a static busybox, `kubectl` and the
+/// programs of other projects, all of which a fresh machine gets from its distribution's packages.
 final class Requirements {
+  private static final int TRIES = 3;
   private static boolean installed;
 
   private Requirements() {}
@@ -37,27 +38,38 @@ final class Requirements {
         packages.add("busybox-static");
       }
     }
-    if (!packages.isEmpty()) {
-      if (!TestMachine.ROOT) {
-        throw new IllegalStateException("the tests need these packages: " + packages);
-      }
-      System.out.println("Installing " + packages);
-      run("apt-get", "update", "-q");
-      List<String> command =
-          new ArrayList<>(List.of("apt-get", "install", "-q", "-y", "--no-install-recommends"));
-      command.addAll(packages);
-      run(command.toArray(String[]::new));
-    }
+    packages(packages);
     installed = true;
   }
 
-  private static void run(String... command) {
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
-    Outcome.of(builder, "").require();
+  /// Installs packages of the distribution.
+  static synchronized void packages(List<String> packages) {
+    if (packages.isEmpty()) {
+      return;
+    }
+    if (!TestMachine.ROOT) {
+      throw new IllegalStateException("the tests need these packages: " + packages);
+    }
+    System.out.println("Installing " + packages);
+    fetch("apt-get", "update", "-q");
+    List<String> command =
+        new ArrayList<>(List.of("apt-get", "install", "-q", "-y", "--no-install-recommends"));
+    command.addAll(packages);
+    fetch(command.toArray(String[]::new));
   }
 
-  private static boolean onPath(String program) {
+  /// Runs a command that needs the network, which may fail for a moment.
+  static void fetch(String... command) {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
+    Outcome outcome = Outcome.of(builder, "");
+    for (int i = 1; i < TRIES && outcome.exit() != 0; i++) {
+      outcome = Outcome.of(builder, "");
+    }
+    outcome.require();
+  }
+
+  static boolean onPath(String program) {
     return Stream.of(System.getenv("PATH").split(File.pathSeparator))
         .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
   }

@@ -98,15 +98,22 @@ public final class TestMachine implements AutoCloseable {
 
   /// What a web server answers to a request from the machine: its page, or an empty text.
   public String fetch(String host, int port) {
+    return fetch(host, port, "/");
+  }
+
+  /// What a web server answers to a request for a path from the machine, or an empty text.
+  public String fetch(String host, int port, String path) {
     // A shell's own way to the network is on every machine.
     return run(
             "timeout",
             "3",
             "bash",
             "-c",
-            "exec 3<>/dev/tcp/%s/%d && printf 'GET / HTTP/1.0\\r\\n\\r\\n' >&3"
-                    .formatted(host, port)
-                + " && sed '1,/^\\r$/d' <&3")
+            "exec 3<>/dev/tcp/$0/$1 && printf 'GET %s HTTP/1.0\\r\\n\\r\\n' \"$2\" >&3"
+                + " && sed '1,/^\\r$/d' <&3",
+            host,
+            Integer.toString(port),
+            path)
         .out();
   }
 
