@@ -93,7 +93,7 @@ public final class ApiServer implements AutoCloseable {
 
   private List<SubresourceHandler> subresources() {
     var all = new ArrayList<SubresourceHandler>(options.subresources.apply(this));
-    all.add(new CustomScale(registries, options.clock));
+    all.add(CustomScale.handler(registries, options.clock));
     return all;
   }
 

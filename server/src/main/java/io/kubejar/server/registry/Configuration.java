@@ -9,6 +9,7 @@ import io.kubejar.server.spi.Failures;
 import io.kubejar.wire.apply.ApplyConflict;
 import io.kubejar.wire.apply.FieldOwnership;
 import io.kubejar.wire.apply.FieldOwnership.Applied;
+import io.kubejar.wire.apply.OtherVersions;
 import io.kubejar.wire.apply.ShapeException;
 import io.kubejar.wire.json.JsonDecoder;
 import io.kubejar.wire.json.JsonException;
@@ -44,6 +45,8 @@ public record Configuration(JsonValue.Obj document, boolean force, @Nullable Api
       throw failure(conflict);
     } catch (ShapeException e) {
       throw error("failed to create typed patch object (%s): %s".formatted(name(), e.getMessage()));
+    } catch (OtherVersions.Failure e) {
+      throw error(String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {
       throw error("failed to decode managed fields: " + e.getMessage());
     }

@@ -5,7 +5,9 @@ import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.api.meta.v1.ManagedFieldsEntry;
 import io.kubejar.api.meta.v1.ObjectMeta;
+import io.kubejar.server.spi.CustomKind;
 import io.kubejar.wire.apply.FieldOwnership;
+import io.kubejar.wire.apply.OtherVersions;
 import io.kubejar.wire.apply.Shape;
 import io.kubejar.wire.json.JsonEncoder;
 import io.kubejar.wire.json.JsonValue;
@@ -46,7 +48,8 @@ final class FieldTracking<T extends ApiObject> {
                 kind.names().apiVersion(),
                 subresource,
                 aspect.changeable(kind),
-                clock));
+                clock,
+                kind instanceof CustomKind custom ? custom.versions() : OtherVersions.SAME));
   }
 
   /// A new object with the writer as the owner of all its fields.
@@ -58,7 +61,21 @@ final class FieldTracking<T extends ApiObject> {
     }
     List<ManagedFieldsEntry> before = isReset(given) ? List.of() : FieldOwnership.readable(given);
     T bare = with(object, List.of());
-    return with(bare, rules(aspect).update(before, zero, tree(bare), manager));
+    return with(bare, owners(aspect, before, zero, tree(bare), manager));
+  }
+
+  /// The owners after an update; nobody when they cannot be told, so that nothing wrong is kept.
+  private List<ManagedFieldsEntry> owners(
+      Aspect<T> aspect,
+      List<ManagedFieldsEntry> before,
+      JsonValue old,
+      JsonValue changed,
+      String manager) {
+    try {
+      return rules(aspect).update(before, old, changed, manager);
+    } catch (OtherVersions.Failure e) {
+      return List.of();
+    }
   }
 
   /// A changed object with the writer as the owner of what it changed.
@@ -74,8 +91,7 @@ final class FieldTracking<T extends ApiObject> {
       return with(object, before);
     }
     T bare = with(object, List.of());
-    return with(
-        bare, rules(aspect).update(before, tree(with(old, List.of())), tree(bare), manager));
+    return with(bare, owners(aspect, before, tree(with(old, List.of())), tree(bare), manager));
   }
 
   /// The owners that an update starts from: those it was sent with when they make sense, and those

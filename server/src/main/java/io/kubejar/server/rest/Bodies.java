@@ -132,7 +132,11 @@ final class Bodies {
               .formatted(codec.kind(), e.getMessage(), quoted(original)));
     }
     if (!lenient) {
-      checkType(codec, type, json);
+      if (codec instanceof DynamicCodec dynamic) {
+        DynamicTypes.check(dynamic, type, json, validation, warnings);
+      } else {
+        checkType(codec, type);
+      }
     }
     try {
       if (validation == FieldValidation.IGNORE) {
@@ -158,14 +162,6 @@ final class Bodies {
           "%s in version \"%s\" cannot be handled as a %s: %s"
               .formatted(codec.kind(), version(codec.apiVersion()), codec.kind(), e.getMessage()));
     }
-  }
-
-  private static void checkType(ObjectCodec<?> codec, TypeMeta type, byte[] json) {
-    if (codec instanceof DynamicCodec) {
-      DynamicTypes.check(codec, type, json);
-      return;
-    }
-    checkType(codec, type);
   }
 
   private static void checkType(ObjectCodec<?> codec, TypeMeta type) {

@@ -3,18 +3,24 @@ package io.kubejar.server.rest;
 import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Path;
 import io.kubejar.api.meta.v1.ApiException;
-import io.kubejar.api.meta.v1.ObjectCodec;
 import io.kubejar.server.spi.Failures;
+import io.kubejar.server.spi.Warnings;
+import io.kubejar.wire.dynamic.DynamicCodec;
+import io.kubejar.wire.json.JsonDecoder;
 import io.kubejar.wire.json.JsonValue;
 import io.kubejar.wire.json.TypeMeta;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// What is refused for objects without a record, where the words differ from those for records.
 final class DynamicTypes {
   private DynamicTypes() {}
 
-  /// Refuses a document of another kind or version.
-  static void check(ObjectCodec<?> codec, TypeMeta type, byte[] json) throws ApiException {
+  /// Refuses a document of another kind or version. What the other version does not know of it is
+  /// told nevertheless.
+  static void check(
+      DynamicCodec codec, TypeMeta type, byte[] json, FieldValidation validation, Warnings warnings)
+      throws ApiException {
     if (type.kind().isEmpty()) {
       String text = new String(json, StandardCharsets.UTF_8);
       throw Failures.badRequest(
@@ -23,6 +29,13 @@ final class DynamicTypes {
                   codec.kind(), text, text.length() > 30 ? text.substring(0, 30) + " ..." : text));
     }
     if (!type.apiVersion().equals(codec.apiVersion())) {
+      if (type.kind().equals(codec.kind()) && isOfSameGroup(type, codec)) {
+        tell(
+            JsonDecoder.decodeStrict(codec.inVersion(type.apiVersion()), json).findings(),
+            type,
+            validation,
+            warnings);
+      }
       throw Failures.badRequest(
           "the API version in the data (%s) does not match the expected API version (%s)"
               .formatted(type.apiVersion(), codec.apiVersion()));
@@ -35,6 +48,29 @@ final class DynamicTypes {
               ? object.object("metadata").text("name")
               : "";
       throw Failures.invalid(type.group(), type.kind(), name, errors.toList());
+    }
+  }
+
+  private static boolean isOfSameGroup(TypeMeta type, DynamicCodec codec) {
+    return !type.group().isEmpty() && codec.apiVersion().startsWith(type.group() + "/");
+  }
+
+  private static void tell(
+      List<String> findings, TypeMeta type, FieldValidation validation, Warnings warnings) {
+    switch (validation) {
+      case STRICT -> {
+        if (!findings.isEmpty()) {
+          throw Failures.badRequest(
+              "%s in version \"%s\" cannot be handled as a %s: strict decoding error: %s"
+                  .formatted(
+                      type.kind(),
+                      type.apiVersion().substring(type.group().length() + 1),
+                      type.kind(),
+                      String.join(", ", findings)));
+        }
+      }
+      case WARN -> warnings.addAll(findings);
+      case IGNORE -> {}
     }
   }
 

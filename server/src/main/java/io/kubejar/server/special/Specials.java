@@ -74,7 +74,7 @@ public final class Specials {
     handlers.add(new TokenHandler(registries, signer, audiences, clock));
     handlers.add(new CertificateApprovalHandler(registries, clock));
     handlers.addAll(PodParts.all(registries));
-    handlers.addAll(ScaleHandler.all(registries, clock));
+    handlers.addAll(ScaleHandler.builtIn(registries, clock));
     handlers.addAll(new PodStreams(nodes).all());
     handlers.addAll(new Proxies(nodes, podClient).all());
     return List.copyOf(handlers);

@@ -1,6 +1,7 @@
 package io.kubejar.server.spi;
 
 import io.kubejar.api.kind.Kind;
+import io.kubejar.wire.apply.OtherVersions;
 import io.kubejar.wire.apply.Shape;
 import io.kubejar.wire.dynamic.DynamicObject;
 import io.kubejar.wire.json.JsonValue;
@@ -21,6 +22,9 @@ public interface CustomKind extends Kind<DynamicObject> {
 
   /// How server-side apply sees the kind's objects.
   Shape shape();
+
+  /// The kind's other versions, for those who have said in them what they own.
+  OtherVersions versions();
 
   /// The definition of the kind in OpenAPI.
   ///

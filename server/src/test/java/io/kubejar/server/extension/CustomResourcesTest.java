@@ -196,6 +196,62 @@ class CustomResourcesTest {
   }
 
   @Test
+  void aScaleIsAppliedOnlyWhereSomebodyOwnsTheReplicas() throws Exception {
+    define();
+    String scale =
+        """
+        {"apiVersion": "autoscaling/v1", "kind": "Scale", "metadata": {"name": "a"},
+         "spec": {"replicas": 3}}\
+        """;
+    Obj unowned = apply(WIDGETS + "/a?fieldManager=one", widget("a", "{\"image\": \"x\"}"));
+    Obj refused = apply(WIDGETS + "/a/scale?fieldManager=hpa", scale);
+    merge(WIDGETS + "/a?fieldManager=two", "{\"spec\": {\"replicas\": 2}}");
+    Obj conflict = apply(WIDGETS + "/a/scale?fieldManager=hpa", scale);
+    Obj scaled = apply(WIDGETS + "/a/scale?fieldManager=hpa&force=true", scale);
+
+    assertThat(unowned.object("spec").toJsonText()).contains("\"replicas\":1");
+    assertThat(refused.text("message")).startsWith("failed to create manager for existing fields");
+    assertThat(conflict.text("reason")).isEqualTo("Conflict");
+    assertThat(scaled.object("spec").toJsonText()).isEqualTo("{\"replicas\":3}");
+    assertThat(get(WIDGETS + "/a").object("metadata").items("managedFields").toString())
+        .contains("hpa")
+        .doesNotContain("two");
+  }
+
+  @Test
+  void ownersInAVersionThatDoesNotKnowAFieldAreForgotten() throws Exception {
+    String versions =
+        """
+        {"apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
+         "metadata": {"name": "things.example.com"},
+         "spec": {"group": "example.com", "scope": "Namespaced",
+           "names": {"plural": "things", "kind": "Thing"},
+           "versions": [
+             {"name": "v1", "served": true, "storage": true, "schema": {"openAPIV3Schema":
+               {"type": "object", "properties": {"a": {"type": "string"}}}}},
+             {"name": "v2", "served": true, "storage": false, "schema": {"openAPIV3Schema":
+               {"type": "object", "properties": {"b": {"type": "string"}}}}}]}}\
+        """;
+    assertThat(post(DEFINITIONS, versions).text("kind")).isEqualTo("CustomResourceDefinition");
+    until(() -> condition("things", "Established").equals("True"));
+    String things = "/apis/example.com/%s/namespaces/default/things";
+    String thing =
+        "{\"apiVersion\": \"example.com/%s\", \"kind\": \"Thing\", \"metadata\": {\"name\": \"t\"},"
+            + " \"%s\": \"1\"}";
+
+    post(things.formatted("v1"), thing.formatted("v1", "a"));
+    Obj changed = merge(things.formatted("v2") + "/t", "{\"b\": \"1\"}");
+    apply(things.formatted("v2") + "/t?fieldManager=one", thing.formatted("v2", "b"));
+    Obj refused = apply(things.formatted("v1") + "/t?fieldManager=one", thing.formatted("v1", "a"));
+
+    assertThat(changed.object("metadata").has("managedFields")).isFalse();
+    assertThat(refused.text("message"))
+        .isEqualTo(
+            "failed to prune fields: failed to convert merged object to last applied version:"
+                + " .a: field not declared in schema");
+  }
+
+  @Test
   void whatBreaksTheSchemaIsRefusedInUpstreamsWords() throws Exception {
     define();
 

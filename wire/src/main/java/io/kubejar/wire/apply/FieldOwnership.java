@@ -46,17 +46,33 @@ public final class FieldOwnership {
   private final String subresource;
   private final FieldFilter owned;
   private final InstantSource clock;
+  private final OtherVersions versions;
 
   /// @param shape the kind's
   /// @param subresource what is written through, or empty for the object itself
   /// @param owned the fields that a write through it can change
   public FieldOwnership(
       Shape shape, String apiVersion, String subresource, FieldFilter owned, InstantSource clock) {
+    this(shape, apiVersion, subresource, owned, clock, OtherVersions.SAME);
+  }
+
+  /// @param shape the kind's
+  /// @param subresource what is written through, or empty for the object itself
+  /// @param owned the fields that a write through it can change
+  /// @param versions the kind's other versions, in whose fields other managers may speak
+  public FieldOwnership(
+      Shape shape,
+      String apiVersion,
+      String subresource,
+      FieldFilter owned,
+      InstantSource clock,
+      OtherVersions versions) {
     this.shape = shape;
     this.apiVersion = apiVersion;
     this.subresource = subresource;
     this.owned = owned;
     this.clock = clock;
+    this.versions = versions;
   }
 
   /// The result of an apply.
@@ -85,6 +101,7 @@ public final class FieldOwnership {
   /// @param entries the managers before
   /// @param live the object before; that of zero values when it is new
   /// @param changed the object as it was sent
+  /// @throws OtherVersions.Failure when what others own cannot be told in their versions
   public List<ManagedFieldsEntry> update(
       List<ManagedFieldsEntry> entries, JsonValue live, JsonValue changed, String manager) {
     Managers managers;
@@ -98,7 +115,7 @@ public final class FieldOwnership {
 
   private Managers update(Managers before, JsonValue live, JsonValue changed, String manager) {
     Comparison comparison = Comparison.of(shape, live, changed).of(owned);
-    Managers managers = take(before, comparison, null, true);
+    Managers managers = take(before, live, changed, comparison, null, true);
     FieldSet taken = comparison.changed().difference(UNOWNED);
     if (!taken.isEmpty()) {
       ManagerId id = updater(manager);
@@ -123,34 +140,51 @@ public final class FieldOwnership {
     return new Time(clock.instant());
   }
 
-  /// Takes changed fields from all managers but the writer.
-  private static Managers take(
-      Managers before, Comparison comparison, @Nullable ManagerId writer, boolean force) {
-    FieldSet changed = comparison.changed();
+  /// Takes changed fields from all managers but the writer, each by the fields of its version.
+  private Managers take(
+      Managers before,
+      JsonValue live,
+      JsonValue changed,
+      Comparison own,
+      @Nullable ManagerId writer,
+      boolean force) {
+    Map<String, Comparison> comparisons = new HashMap<>();
+    comparisons.put(apiVersion, own);
     Map<ManagerId, FieldSet> conflicts = new TreeMap<>();
+    Managers after = new Managers();
     before.forEach(
         (id, owned) -> {
-          FieldSet common = id.equals(writer) ? FieldSet.EMPTY : owned.set().intersection(changed);
+          if (id.equals(writer)) {
+            after.put(id, owned);
+            return;
+          }
+          Comparison comparison =
+              comparisons.computeIfAbsent(
+                  owned.apiVersion(), version -> comparison(version, live, changed, own));
+          FieldSet common = owned.set().intersection(comparison.changed());
           if (!common.isEmpty()) {
             conflicts.put(id, common);
           }
+          after.put(
+              id, owned.with(owned.set().difference(common).difference(comparison.removed())));
         });
     if (!force && !conflicts.isEmpty()) {
       throw new ApplyConflict(conflicts);
     }
-    Managers after = new Managers();
-    before.forEach(
-        (id, owned) -> {
-          Owned left = owned;
-          if (!id.equals(writer)) {
-            FieldSet taken = conflicts.getOrDefault(id, FieldSet.EMPTY);
-            left = owned.with(owned.set().difference(taken).difference(comparison.removed()));
-          }
-          if (!left.set().isEmpty()) {
-            after.put(id, left);
-          }
-        });
+    after.values().removeIf(left -> left.set().isEmpty());
     return after;
+  }
+
+  private Comparison comparison(
+      String version, JsonValue live, JsonValue changed, Comparison byDefault) {
+    if (!versions.differs(apiVersion, version)) {
+      return byDefault;
+    }
+    return Comparison.of(
+            versions.shape(version),
+            versions.converted(live, apiVersion, version, "failed to convert old object"),
+            versions.converted(changed, apiVersion, version, "failed to convert new object"))
+        .of(owned);
   }
 
   /// Lays a configuration over an object.
@@ -161,6 +195,7 @@ public final class FieldOwnership {
   /// @param config what the manager wants to be there
   /// @throws ApplyConflict when it differs from what others manage, and is not to be forced
   /// @throws ShapeException when the configuration does not fit the kind
+  /// @throws OtherVersions.Failure when what others own cannot be told in their versions
   public Applied apply(
       List<ManagedFieldsEntry> entries,
       JsonValue live,
@@ -201,20 +236,9 @@ public final class FieldOwnership {
     if (last == null || last.set().isEmpty()) {
       return merged;
     }
-    FieldSet lastSet = last.set().withNamedFields(shape);
-    JsonValue pruned = TreeRemoval.remove(shape, merged, lastSet);
-    FieldSet kept = owned.of(TreeFields.of(shape, config));
-    for (Map.Entry<ManagerId, Owned> other : before.entrySet()) {
-      if (!other.getKey().equals(id)) {
-        kept = kept.union(other.getValue().set());
-      }
-    }
-    FieldSet all = TreeFields.of(shape, merged).withNamedFields(shape);
-    FieldSet keep =
-        TreeFields.of(shape, pruned).withNamedFields(shape).union(kept.withNamedFields(shape));
-    pruned = TreeRemoval.remove(shape, merged, all.difference(keep));
-    FieldSet left = TreeFields.of(shape, pruned).withNamedFields(shape);
-    return TreeRemoval.remove(shape, merged, all.difference(left).intersection(lastSet));
+    Managers others = new Managers(before);
+    others.put(id, new Owned(owned.of(TreeFields.of(shape, config)), apiVersion, null, null));
+    return new Removal(versions, shape, apiVersion).apply(merged, last, others);
   }
 
   private Managers settle(
@@ -233,7 +257,7 @@ public final class FieldOwnership {
             : new Owned(set, apiVersion, last == null ? null : last.time(), null);
     managers.put(id, mine);
     Comparison comparison = Comparison.of(shape, live, merged);
-    Managers after = take(managers, comparison.of(owned), id, force);
+    Managers after = take(managers, live, merged, comparison.of(owned), id, force);
     Owned stripped = mine.with(mine.set().difference(UNOWNED));
     if (stripped.set().isEmpty()) {
       after.remove(id);

@@ -50,7 +50,7 @@ public final class ScaleOwnership {
         .forEach(
             (id, owned) -> {
               boolean lost = scales(owned) && !scale.containsKey(inScale(id));
-              Owned left = lost ? owned.with(owned.set().difference(path)).at(null) : owned;
+              Owned left = lost ? owned.with(owned.set().difference(path)) : owned;
               if (!left.set().isEmpty()) {
                 object.put(id, left);
               }
@@ -62,7 +62,7 @@ public final class ScaleOwnership {
                   ? id
                   : new ManagerId(id.manager(), id.operation(), apiVersion, id.subresource());
           if (!owned.set().intersection(SCALED).isEmpty()) {
-            object.putIfAbsent(own, new Owned(path, apiVersion, owned.time(), null));
+            object.putIfAbsent(own, new Owned(path, apiVersion, null, null));
           }
         });
     return object.entries();

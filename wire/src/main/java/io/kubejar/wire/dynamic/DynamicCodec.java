@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// Reads and writes the objects of one kind without a record.
 public final class DynamicCodec implements ObjectCodec<DynamicObject> {
@@ -25,6 +26,7 @@ public final class DynamicCodec implements ObjectCodec<DynamicObject> {
   private final GroupVersionKind kind;
   private final DynamicContent content;
   private final ObjectSchema schema;
+  private final Function<String, DynamicContent> others;
 
   /// Not a codec of a record, so that messages name fields of the metadata without the object
   /// around it, as upstream does for these kinds.
@@ -47,8 +49,18 @@ public final class DynamicCodec implements ObjectCodec<DynamicObject> {
       };
 
   public DynamicCodec(GroupVersionKind kind, DynamicContent content, String description) {
+    this(kind, content, description, _ -> content);
+  }
+
+  /// @param others what is known of the members in another version
+  public DynamicCodec(
+      GroupVersionKind kind,
+      DynamicContent content,
+      String description,
+      Function<String, DynamicContent> others) {
     this.kind = kind;
     this.content = content;
+    this.others = others;
     this.schema =
         new ObjectSchema(
             definitionName(kind),
@@ -66,6 +78,15 @@ public final class DynamicCodec implements ObjectCodec<DynamicObject> {
     var parts = new ArrayList<>(Arrays.asList(kind.group().split("\\.")));
     Collections.reverse(parts);
     return String.join(".", parts) + "." + kind.version() + "." + kind.kind();
+  }
+
+  /// Reads objects of the kind in another version.
+  public DynamicCodec inVersion(String apiVersion) {
+    return new DynamicCodec(
+        GroupVersionKind.of(apiVersion, kind.kind()),
+        others.apply(apiVersion),
+        schema.description(),
+        others);
   }
 
   @Override

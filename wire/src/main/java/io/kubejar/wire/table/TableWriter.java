@@ -9,6 +9,7 @@ import io.kubejar.api.meta.v1.ListMeta;
 import io.kubejar.api.meta.v1.ListMetaCodec;
 import io.kubejar.api.meta.v1.ObjectMetaCodec;
 import io.kubejar.api.value.Time;
+import io.kubejar.wire.dynamic.DynamicCodec;
 import io.kubejar.wire.json.JsonValue;
 import io.kubejar.wire.json.JsonValueCodec;
 import java.time.Instant;
@@ -101,12 +102,19 @@ public final class TableWriter<T extends ApiObject> {
       out.name(FORMAT);
       out.string(column.format());
       out.name(DESCRIPTION);
-      out.string(ColumnTexts.of(kind.names().gvk(), column.name(), column.description()));
+      out.string(description(column));
       out.name(PRIORITY);
       out.int64(column.priority());
       out.endObject();
     }
     out.endArray();
+  }
+
+  /// Columns of kinds that were defined through the API say what their definition says.
+  private String description(Column<T> column) {
+    return kind.codec() instanceof DynamicCodec
+        ? column.description()
+        : ColumnTexts.of(kind.names().gvk(), column.name(), column.description());
   }
 
   private void row(JsonWriter out, T object, Instant now) {

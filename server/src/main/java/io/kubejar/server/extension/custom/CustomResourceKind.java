@@ -26,6 +26,7 @@ import io.kubejar.server.extension.schema.SchemaValidation;
 import io.kubejar.server.extension.schema.Values;
 import io.kubejar.server.spi.CustomKind;
 import io.kubejar.server.spi.Failures;
+import io.kubejar.wire.apply.OtherVersions;
 import io.kubejar.wire.apply.Shape;
 import io.kubejar.wire.dynamic.DynamicCodec;
 import io.kubejar.wire.dynamic.DynamicObject;
@@ -65,6 +66,7 @@ public final class CustomResourceKind implements CustomKind {
   private final @Nullable ScalePaths scale;
   private final CustomResourceDefinitionVersion declared;
   private final boolean terminating;
+  private final DeclaredVersions versions;
 
   private CustomResourceKind(
       CustomResourceDefinition definition,
@@ -77,14 +79,16 @@ public final class CustomResourceKind implements CustomKind {
     this.names = names(spec.group(), spec.scope(), called, version, stored);
     this.schema = schema(version);
     this.rules = lazily(() -> Optional.ofNullable(Rules.of(props(version))));
-    this.codec = codec(names.gvk(), version, schema);
+    this.versions = new DeclaredVersions(spec, called.kind(), conversion);
+    this.codec = codec(names.gvk(), version, schema, versions);
     this.storage =
         stored.name().equals(version.name())
             ? codec
             : codec(
                 new GroupVersionKind(spec.group(), stored.name(), called.kind()),
                 stored,
-                schema(stored));
+                schema(stored),
+                versions);
     this.conversion = conversion;
     this.converts = !stored.name().equals(version.name());
     this.deprecation = Deprecations.of(spec, version);
@@ -168,7 +172,7 @@ public final class CustomResourceKind implements CustomKind {
     };
   }
 
-  private static JSONSchemaProps props(CustomResourceDefinitionVersion version) {
+  static JSONSchemaProps props(CustomResourceDefinitionVersion version) {
     var validation = version.schema();
     var props = validation == null ? null : validation.openAPIV3Schema();
     if (props == null) {
@@ -182,11 +186,17 @@ public final class CustomResourceKind implements CustomKind {
   }
 
   private static DynamicCodec codec(
-      GroupVersionKind kind, CustomResourceDefinitionVersion version, Schema schema) {
+      GroupVersionKind kind,
+      CustomResourceDefinitionVersion version,
+      Schema schema,
+      DeclaredVersions versions) {
     var validation = version.schema();
     var props = validation == null ? null : validation.openAPIV3Schema();
     return new DynamicCodec(
-        kind, new SchemaContent(schema), props == null ? "" : props.description());
+        kind,
+        new SchemaContent(schema),
+        props == null ? "" : props.description(),
+        versions::content);
   }
 
   private static SelectableField<DynamicObject> selectable(
@@ -268,6 +278,11 @@ public final class CustomResourceKind implements CustomKind {
   @Override
   public Shape shape() {
     return AppliedShape.of(schema);
+  }
+
+  @Override
+  public OtherVersions versions() {
+    return versions;
   }
 
   @Override

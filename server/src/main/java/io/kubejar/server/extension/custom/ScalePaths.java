@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param spec the path of the wanted replicas
 /// @param status the path of the replicas seen
 /// @param selector the path of the label selector, or null
-record ScalePaths(String spec, String status, @Nullable String selector) {
+public record ScalePaths(String spec, String status, @Nullable String selector) {
   static ScalePaths of(CustomResourceSubresourceScale scale) {
     String selector = scale.labelSelectorPath();
     return new ScalePaths(

@@ -1,17 +1,9 @@
 package io.kubejar.server.special.scale;
 
-import io.kubejar.api.apps.v1.DeploymentKind;
-import io.kubejar.api.apps.v1.ReplicaSetKind;
-import io.kubejar.api.apps.v1.StatefulSetKind;
 import io.kubejar.api.autoscaling.v1.Scale;
 import io.kubejar.api.autoscaling.v1.ScaleCodec;
 import io.kubejar.api.autoscaling.v1.ScaleKind;
-import io.kubejar.api.autoscaling.v1.ScaleSpec;
-import io.kubejar.api.autoscaling.v1.ScaleStatus;
-import io.kubejar.api.core.v1.ReplicationControllerKind;
-import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
-import io.kubejar.api.kind.Path;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.api.meta.v1.ManagedFieldsEntry;
@@ -28,45 +20,36 @@ import io.kubejar.wire.apply.ScaleOwnership;
 import io.kubejar.wire.apply.Shape;
 import io.kubejar.wire.json.JsonEncoder;
 import io.kubejar.wire.json.JsonValue;
-import io.kubejar.wire.select.Labels;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// `scale` of one kind: the number of replicas, wanted and seen.
-///
-/// @param <T> the kind's record
-public final class ScaleHandler<T extends ApiObject>
-    implements SubresourceHandler.Typed<Scale, Scale> {
+/// `scale`: the number of replicas, wanted and seen, of whatever kind has them.
+public final class ScaleHandler implements SubresourceHandler.Typed<Scale, Scale> {
   private static final JsonValue ZERO = tree(ScaleCodec.INSTANCE.zero());
 
   private final Registries registries;
-  private final Kind<T> kind;
-  private final Function<T, ScaleSpec> spec;
-  private final Function<T, ScaleStatus> status;
-  private final Resize<T> resize;
-  private final ScaleOwnership replicas;
+  private final Key key;
+  private final Function<Kind<?>, Replicas<?>> replicas;
+  private final @Nullable Kind<?> shownAs;
   private final FieldOwnership rules;
 
-  private interface Resize<T> {
-    T apply(T object, int replicas);
-  }
-
-  private ScaleHandler(
+  /// @param key whose scale it is
+  /// @param replicas where a kind of those has its replicas
+  /// @param shownAs whose columns a table of scales has; null when they make no table
+  public ScaleHandler(
       Registries registries,
-      Kind<T> kind,
-      Function<T, ScaleSpec> spec,
-      Function<T, ScaleStatus> status,
-      Resize<T> resize,
+      Key key,
+      Function<Kind<?>, Replicas<?>> replicas,
+      @Nullable Kind<?> shownAs,
       Clock clock) {
     this.registries = registries;
-    this.kind = kind;
-    this.spec = spec;
-    this.status = status;
-    this.resize = resize;
-    this.replicas = new ScaleOwnership(kind.names().apiVersion(), "spec.replicas");
+    this.key = key;
+    this.replicas = replicas;
+    this.shownAs = shownAs;
     this.rules =
         new FieldOwnership(
             Shape.of(ScaleCodec.INSTANCE.schema()),
@@ -76,47 +59,25 @@ public final class ScaleHandler<T extends ApiObject>
             clock);
   }
 
-  /// The handlers of all kinds that have replicas.
-  public static List<SubresourceHandler> all(Registries registries, Clock clock) {
-    return List.of(
-        new ScaleHandler<>(
-            registries,
-            DeploymentKind.DEPLOYMENT,
-            it -> new ScaleSpec(orOne(it.spec().replicas())),
-            it ->
-                new ScaleStatus(it.status().replicas(), Labels.of(it.spec().selector()).toString()),
-            (it, count) -> it.with(b -> b.spec(s -> s.replicas(count))),
-            clock),
-        new ScaleHandler<>(
-            registries,
-            ReplicaSetKind.REPLICA_SET,
-            it -> new ScaleSpec(orOne(it.spec().replicas())),
-            it ->
-                new ScaleStatus(it.status().replicas(), Labels.of(it.spec().selector()).toString()),
-            (it, count) -> it.with(b -> b.spec(s -> s.replicas(count))),
-            clock),
-        new ScaleHandler<>(
-            registries,
-            StatefulSetKind.STATEFUL_SET,
-            it -> new ScaleSpec(orOne(it.spec().replicas())),
-            it ->
-                new ScaleStatus(it.status().replicas(), Labels.of(it.spec().selector()).toString()),
-            (it, count) -> it.with(b -> b.spec(s -> s.replicas(count))),
-            clock),
-        new ScaleHandler<>(
-            registries,
-            ReplicationControllerKind.REPLICATION_CONTROLLER,
-            it -> new ScaleSpec(orOne(it.spec().replicas())),
-            it ->
-                new ScaleStatus(
-                    it.status().replicas(), Labels.ofPairs(it.spec().selector()).toString()),
-            (it, count) -> it.with(b -> b.spec(s -> s.replicas(count))),
-            clock));
+  /// The handlers of all built-in kinds that have replicas.
+  public static List<SubresourceHandler> builtIn(Registries registries, Clock clock) {
+    List<SubresourceHandler> handlers = new ArrayList<>();
+    for (Replicas<?> each : BuiltInReplicas.all()) {
+      var names = each.kind().names();
+      handlers.add(
+          new ScaleHandler(
+              registries,
+              new Key(names.group(), names.plural(), "scale"),
+              _ -> each,
+              ScaleKind.SCALE,
+              clock));
+    }
+    return handlers;
   }
 
   @Override
   public Key key() {
-    return new Key(kind.names().group(), kind.names().plural(), "scale");
+    return key;
   }
 
   @Override
@@ -130,50 +91,73 @@ public final class ScaleHandler<T extends ApiObject>
   }
 
   @Override
-  public Kind<?> shownAs() {
-    return ScaleKind.SCALE;
+  public @Nullable Kind<?> shownAs() {
+    return shownAs;
   }
 
   @Override
   public Scale get(ResourceRequest request) throws ApiException {
-    return scale(registries.of(kind).get(request.namespace(), request.name()).object());
+    return get(replicas.apply(request.kind()), request);
+  }
+
+  private <T extends ApiObject> Scale get(Replicas<T> of, ResourceRequest request) {
+    T object = registries.of(of.kind()).get(request.namespace(), request.name()).object();
+    return scale(of, object, true);
   }
 
   @Override
   public Scale update(ResourceRequest request, Scale wanted) throws ApiException {
+    return update(replicas.apply(request.kind()), request, wanted);
+  }
+
+  private <T extends ApiObject> Scale update(
+      Replicas<T> of, ResourceRequest request, Scale wanted) {
+    ScaleOwnership ownership = ownership(of);
     return change(
+        of,
         request,
         old -> {
-          List<ManagedFieldsEntry> owners = replicas.ofScale(owners(old));
+          List<ManagedFieldsEntry> owners = ownership.ofScale(owners(old));
           if (owners.isEmpty()) {
             return new Rescaled(wanted, owners(old));
           }
-          owners = rules.update(owners, tree(scale(old)), tree(wanted), request.manager());
-          return new Rescaled(wanted, replicas.ofObject(owners(old), owners));
+          JsonValue before = tree(scale(of, old, false));
+          owners = rules.update(owners, before, tree(wanted), request.manager());
+          return new Rescaled(wanted, ownership.ofObject(owners(old), owners));
         });
   }
 
   @Override
   public Scale apply(ResourceRequest request, Configuration configuration, Consumer<Scale> admit)
       throws ApiException {
+    return apply(replicas.apply(request.kind()), request, configuration, admit);
+  }
+
+  private <T extends ApiObject> Scale apply(
+      Replicas<T> of, ResourceRequest request, Configuration configuration, Consumer<Scale> admit) {
+    ScaleOwnership ownership = ownership(of);
     return change(
+        of,
         request,
         old -> {
-          JsonValue live = tree(scale(old));
+          List<ManagedFieldsEntry> owners = ownership.ofScale(owners(old));
+          if (owners.isEmpty()) {
+            of.checkFirstApply();
+          }
+          JsonValue live = tree(scale(of, old, false));
           var applied =
               configuration.apply(
-                  ScaleCodec.INSTANCE,
-                  rules,
-                  replicas.ofScale(owners(old)),
-                  live,
-                  ZERO,
-                  request.manager());
+                  ScaleCodec.INSTANCE, rules, owners, live, ZERO, request.manager());
           JsonValue changed = applied.object();
           Scale wanted =
               configuration.decode(ScaleCodec.INSTANCE, changed == null ? live : changed);
           admit.accept(wanted);
-          return new Rescaled(wanted, replicas.ofObject(owners(old), applied.entries()));
+          return new Rescaled(wanted, ownership.ofObject(owners(old), applied.entries()));
         });
+  }
+
+  private static ScaleOwnership ownership(Replicas<?> of) {
+    return new ScaleOwnership(of.kind().names().apiVersion(), of.path());
   }
 
   /// A wanted scale.
@@ -181,39 +165,34 @@ public final class ScaleHandler<T extends ApiObject>
   /// @param owners who owns the object's fields then
   private record Rescaled(Scale scale, List<ManagedFieldsEntry> owners) {}
 
-  private Scale change(ResourceRequest request, Function<T, Rescaled> change) {
+  private <T extends ApiObject> Scale change(
+      Replicas<T> of, ResourceRequest request, Function<T, Rescaled> change) {
     T changed =
         registries
-            .of(kind)
+            .of(of.kind())
             .change(
                 request.namespace(),
                 request.name(),
-                old -> resized(old, change.apply(old)),
+                old -> resized(of, old, change.apply(old)),
                 request.writing().managedBy(null))
             .object();
-    return scale(changed);
+    return scale(of, changed, false);
   }
 
-  private T resized(T old, Rescaled wanted) {
-    String name = old.metadata().name();
-    int count = wanted.scale().spec().replicas();
-    if (count < 0) {
-      var errors = new FieldErrors();
-      errors.invalid(Path.of("spec", "replicas"), count, "must be greater than or equal to 0");
-      throw Failures.invalid("autoscaling", "Scale", name, errors.toList());
-    }
+  private static <T extends ApiObject> T resized(Replicas<T> of, T old, Rescaled wanted) {
+    T resized = of.resized(old, wanted.scale().spec().replicas());
     ObjectMeta given = wanted.scale().metadata();
     if (!given.uid().isEmpty() && !given.uid().equals(old.metadata().uid())) {
       throw Failures.conflict(
-          kind.names(),
-          name,
+          of.kind().names(),
+          old.metadata().name(),
           "Precondition failed: UID in precondition: %s, UID in object meta: %s"
               .formatted(given.uid(), old.metadata().uid()));
     }
     ObjectMeta metadata =
         old.metadata()
             .with(it -> it.resourceVersion(given.resourceVersion()).managedFields(wanted.owners()));
-    return kind.withMetadata(resize.apply(old, count), metadata);
+    return of.kind().withMetadata(resized, metadata);
   }
 
   private static List<ManagedFieldsEntry> owners(ApiObject object) {
@@ -225,7 +204,7 @@ public final class ScaleHandler<T extends ApiObject>
         ScaleCodec.INSTANCE, scale.with(it -> it.metadata(m -> m.managedFields(List.of()))));
   }
 
-  private Scale scale(T object) {
+  private static <T extends ApiObject> Scale scale(Replicas<T> of, T object, boolean required) {
     ObjectMeta metadata = object.metadata();
     return new Scale(
         ObjectMeta.builder()
@@ -235,11 +214,7 @@ public final class ScaleHandler<T extends ApiObject>
             .resourceVersion(metadata.resourceVersion())
             .creationTimestamp(metadata.creationTimestamp())
             .build(),
-        spec.apply(object),
-        status.apply(object));
-  }
-
-  private static int orOne(@Nullable Integer replicas) {
-    return replicas == null ? 1 : replicas;
+        of.wanted(object, required),
+        of.seen(object));
   }
 }
