@@ -141,6 +141,15 @@ public final class ServerOptions {
   }
 
   @Option(
+      names = "--storage-media-type",
+      paramLabel = "TYPE",
+      defaultValue = "application/json",
+      description =
+          "How objects are written to the store: application/json (default) or"
+              + " application/vnd.kubernetes.protobuf; both are read.")
+  String storageMediaType = "application/json";
+
+  @Option(
       names = "--etcd-servers",
       paramLabel = "URL",
       split = ",",
@@ -229,6 +238,10 @@ public final class ServerOptions {
 
   public @Nullable Path encryptionConfig() {
     return encryptionConfig;
+  }
+
+  public String storageMediaType() {
+    return storageMediaType;
   }
 
   public List<URI> etcdServers() {

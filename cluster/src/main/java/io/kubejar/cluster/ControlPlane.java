@@ -3,9 +3,7 @@ package io.kubejar.cluster;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
-import io.kubejar.cli.ServerOptions;
 import io.kubejar.cli.ServingOptions;
-import io.kubejar.cli.UserException;
 import io.kubejar.client.Client;
 import io.kubejar.client.http.Kubeconfig;
 import io.kubejar.cluster.local.LocalTransport;
@@ -26,10 +24,7 @@ import io.kubejar.server.bootstrap.BootstrapOptions;
 import io.kubejar.server.discovery.Discovery;
 import io.kubejar.server.discovery.OpenIdRoutes;
 import io.kubejar.server.discovery.PathList;
-import io.kubejar.server.encryption.ConfigurationException;
 import io.kubejar.server.encryption.EncryptedStore;
-import io.kubejar.server.encryption.EncryptionConfiguration;
-import io.kubejar.server.encryption.LocalKey;
 import io.kubejar.server.fairness.FlowControl;
 import io.kubejar.server.health.FlowMetrics;
 import io.kubejar.server.health.Health;
@@ -54,18 +49,11 @@ import io.kubejar.server.spi.ClusterView;
 import io.kubejar.server.spi.User;
 import io.kubejar.server.token.TokenSigner;
 import io.kubejar.store.Compactor;
-import io.kubejar.store.Limits;
 import io.kubejar.store.Store;
 import io.kubejar.store.StoreException;
 import io.kubejar.store.SystemTimer;
-import io.kubejar.store.embedded.EmbeddedStore;
-import io.kubejar.store.etcd.EtcdSettings;
-import io.kubejar.store.etcd.EtcdStore;
-import io.kubejar.store.memory.MemoryStore;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -120,7 +108,7 @@ final class ControlPlane implements AutoCloseable {
               }
             });
     SystemTimer timer = new SystemTimer();
-    Store store = openStore(config, timer);
+    Store store = StateStore.open(config, timer);
     ControlPlane plane = new ControlPlane(config, store, timer, pki.join(), nodes);
     try {
       plane.listen(addresses);
@@ -128,57 +116,6 @@ final class ControlPlane implements AutoCloseable {
     } catch (IOException | InterruptedException | RuntimeException e) {
       plane.close();
       throw e;
-    }
-  }
-
-  private static Store openStore(ClusterConfig config, SystemTimer timer) throws IOException {
-    Optional<EncryptionConfiguration> encryption = encryption(config);
-    Store store = engine(config, timer);
-    return encryption.isEmpty() ? store : new EncryptedStore(store, encryption.get());
-  }
-
-  /// Where the state is kept: in etcd if any is given, otherwise in the data directory if there is
-  /// one.
-  private static Store engine(ClusterConfig config, SystemTimer timer) {
-    ServerOptions server = config.server();
-    if (!server.etcdServers().isEmpty()) {
-      EtcdSettings settings;
-      try {
-        settings =
-            new EtcdSettings(
-                server.etcdServers(),
-                server.etcdAuthority(),
-                server.etcdCertificate(),
-                server.etcdKey());
-      } catch (IllegalArgumentException e) {
-        throw new UserException("--etcd-servers: " + e.getMessage());
-      }
-      return EtcdStore.open(settings, timer, Limits.DEFAULT);
-    }
-    Path directory = config.directory();
-    return directory == null
-        ? MemoryStore.open(timer, Limits.DEFAULT)
-        : EmbeddedStore.open(directory.resolve("store"), timer, Limits.DEFAULT);
-  }
-
-  /// How values are encrypted: as a file says, otherwise with a key of the cluster's own where
-  /// anything is kept.
-  private static Optional<EncryptionConfiguration> encryption(ClusterConfig config)
-      throws IOException {
-    Path given = config.server().encryptionConfig();
-    Path directory = config.directory();
-    if (given == null) {
-      return directory == null || !config.server().etcdServers().isEmpty()
-          ? Optional.empty()
-          : Optional.of(LocalKey.open(directory.resolve("encryption.yaml")));
-    }
-    try {
-      return Optional.of(EncryptionConfiguration.parse(Files.readAllBytes(given)));
-    } catch (NoSuchFileException e) {
-      throw new UserException("--encryption-provider-config: there is no file " + given);
-    } catch (ConfigurationException e) {
-      throw new UserException(
-          "--encryption-provider-config %s: %s".formatted(given, e.getMessage()));
     }
   }
 
@@ -254,7 +191,8 @@ final class ControlPlane implements AutoCloseable {
     this.shutdownDelay = GoDuration.parse("--shutdown-delay-duration", serving.shutdownDelay());
     FlowMetrics flows = new FlowMetrics(metrics);
     Auditor auditor = AuditLog.open(config.server().audit(), metrics, owned);
-    ApiServer.Builder builder = ApiServer.builder(store);
+    ApiServer.Builder builder =
+        ApiServer.builder(store).storageMedia(StateStore.media(config.server()));
     if (serving.fairness()) {
       builder.fairness(
           new FlowControl.Options(serving.reading() + serving.mutating(), timeout.dividedBy(4)),

@@ -24,6 +24,7 @@ import io.kubejar.server.spi.AdmissionPlugin;
 import io.kubejar.server.spi.Authenticator;
 import io.kubejar.server.spi.Authorizer;
 import io.kubejar.server.spi.StatefulRule;
+import io.kubejar.server.storage.StorageMedia;
 import io.kubejar.store.Store;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -65,6 +66,7 @@ public final class ApiServer implements AutoCloseable {
     this.registries =
         new Registries(
             options.store,
+            options.media,
             options.clock,
             view -> {
               guards.add(options.guards.apply(view));
@@ -215,6 +217,7 @@ public final class ApiServer implements AutoCloseable {
   /// Collects what a server is made of. Parts that need the server are given as functions of it.
   public static final class Builder {
     private final Store store;
+    private StorageMedia media = StorageMedia.JSON;
     private Clock clock = Clock.systemUTC();
     private Function<Registries, Guards> guards = _ -> new Guards(List.of(), List.of());
     private Function<Registries, List<StatefulRule<?>>> rules = _ -> List.of();
@@ -232,6 +235,12 @@ public final class ApiServer implements AutoCloseable {
 
     private Builder(Store store) {
       this.store = store;
+    }
+
+    /// How objects are written to the store; as JSON unless told.
+    public Builder storageMedia(StorageMedia media) {
+      this.media = media;
+      return this;
     }
 
     public Builder clock(Clock clock) {

@@ -8,6 +8,7 @@ import io.kubejar.server.spi.Admission;
 import io.kubejar.server.spi.Admission.Operation;
 import io.kubejar.server.spi.Failures;
 import io.kubejar.server.spi.StatefulRule;
+import io.kubejar.server.storage.StoredForm;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.kubejar.server.registry;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.server.spi.Failures;
+import io.kubejar.server.storage.StoredForm;
 import io.kubejar.store.CompactedException;
 import io.kubejar.store.Entry;
 import io.kubejar.store.Event;

@@ -6,6 +6,7 @@ import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.api.meta.v1.StatusCause;
 import io.kubejar.api.meta.v1.StatusDetails;
 import io.kubejar.server.spi.Failures;
+import io.kubejar.server.storage.StoredForm;
 import io.kubejar.store.CompactedException;
 import io.kubejar.store.Entry;
 import io.kubejar.store.FutureRevisionException;

@@ -3,6 +3,7 @@ package io.kubejar.server.registry;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.server.spi.StatefulRule;
+import io.kubejar.server.storage.StorageMedia;
 import io.kubejar.store.Store;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 /// What the registries of all kinds share.
 record Parts(
     Store store,
+    StorageMedia media,
     AdmissionChain admission,
     List<StatefulRule<?>> rules,
     EventLeases eventLeases,

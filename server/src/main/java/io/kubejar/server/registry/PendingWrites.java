@@ -2,6 +2,7 @@ package io.kubejar.server.registry;
 
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiObject;
+import io.kubejar.server.storage.StoredForm;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;

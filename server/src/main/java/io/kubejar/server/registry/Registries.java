@@ -7,6 +7,7 @@ import io.kubejar.server.spi.ClusterView;
 import io.kubejar.server.spi.ClusterWriter;
 import io.kubejar.server.spi.CustomKind;
 import io.kubejar.server.spi.StatefulRule;
+import io.kubejar.server.storage.StorageMedia;
 import io.kubejar.store.Store;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -30,12 +31,13 @@ public final class Registries implements ClusterView, ClusterWriter, AutoCloseab
 
   public Registries(
       Store store,
+      StorageMedia media,
       Clock clock,
       Function<Registries, List<AdmissionPlugin>> plugins,
       Function<Registries, List<StatefulRule<?>>> rules) {
     this.admission = new AdmissionChain(plugins.apply(this));
     this.parts =
-        new Parts(store, admission, rules.apply(this), new EventLeases(store, clock), clock);
+        new Parts(store, media, admission, rules.apply(this), new EventLeases(store, clock), clock);
     var builtIn = new LinkedHashMap<Kind<?>, Registry<?>>();
     for (Kind<?> kind : served.all()) {
       if (!kind.names().storagePrefix().isEmpty()) {

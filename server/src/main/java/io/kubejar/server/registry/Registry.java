@@ -6,6 +6,7 @@ import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.api.meta.v1.DeleteOptions;
 import io.kubejar.server.spi.CustomKind;
 import io.kubejar.server.spi.Failures;
+import io.kubejar.server.storage.StoredForm;
 import io.kubejar.wire.apply.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class Registry<T extends ApiObject> {
   /// @param shape how apply sees objects of the kind
   Registry(Kind<T> kind, Parts parts, Supplier<Shape> shape) {
     this.kind = kind;
-    this.form = new StoredForm<>(kind);
+    this.form = new StoredForm<>(kind, parts.media());
     var pending = new PendingWrites<>(kind, form);
     this.cache = new WatchCache<>(kind, form, parts.store(), pending);
     this.lister = new Lister<>(kind, form, parts.store(), cache);

@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.server.spi.Failures;
+import io.kubejar.server.storage.StoredForm;
 import io.kubejar.store.Entry;
 import io.kubejar.store.Event;
 import io.kubejar.store.Keys;

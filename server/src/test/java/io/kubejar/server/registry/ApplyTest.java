@@ -11,6 +11,7 @@ import io.kubejar.api.core.v1.ServicePort;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.api.meta.v1.ManagedFieldsEntry;
+import io.kubejar.server.storage.StorageMedia;
 import io.kubejar.store.Store;
 import io.kubejar.store.memory.MemoryStore;
 import io.kubejar.wire.json.JsonValue;
@@ -29,7 +30,7 @@ class ApplyTest {
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private final Store store = MemoryStore.open();
   private final Registries registries =
-      new Registries(store, new Ticking(), _ -> List.of(), _ -> List.of());
+      new Registries(store, StorageMedia.JSON, new Ticking(), _ -> List.of(), _ -> List.of());
   private final Registry<ConfigMap> maps = registries.of(ConfigMapKind.CONFIG_MAP);
   private final Registry<Service> services = registries.of(ServiceKind.SERVICE);
 

@@ -19,6 +19,7 @@ import io.kubejar.server.spi.Admission;
 import io.kubejar.server.spi.AdmissionPlugin;
 import io.kubejar.server.spi.StatefulRule;
 import io.kubejar.server.spi.Warnings;
+import io.kubejar.server.storage.StorageMedia;
 import io.kubejar.store.Store;
 import io.kubejar.store.memory.MemoryStore;
 import java.time.Clock;
@@ -39,7 +40,11 @@ class RegistryTest {
   private final Store store = MemoryStore.open();
   private final Registries registries =
       new Registries(
-          store, CLOCK, _ -> List.of(new RefuseForbidden()), _ -> List.of(new CountingRule()));
+          store,
+          StorageMedia.JSON,
+          CLOCK,
+          _ -> List.of(new RefuseForbidden()),
+          _ -> List.of(new CountingRule()));
   private final Registry<ConfigMap> maps = registries.of(ConfigMapKind.CONFIG_MAP);
   private final Registry<Pod> pods = registries.of(PodKind.POD);
 

@@ -7,6 +7,7 @@ import io.kubejar.api.core.v1.ConfigMap;
 import io.kubejar.api.core.v1.ConfigMapKind;
 import io.kubejar.api.meta.v1.DeleteOptions;
 import io.kubejar.api.meta.v1.ListOptions;
+import io.kubejar.server.storage.StorageMedia;
 import io.kubejar.store.Store;
 import io.kubejar.store.memory.MemoryStore;
 import java.time.Clock;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class WatchTest {
   private final Store store = MemoryStore.open();
   private final Registries registries =
-      new Registries(store, Clock.systemUTC(), _ -> List.of(), _ -> List.of());
+      new Registries(store, StorageMedia.JSON, Clock.systemUTC(), _ -> List.of(), _ -> List.of());
   private final Registry<ConfigMap> maps = registries.of(ConfigMapKind.CONFIG_MAP);
 
   @AfterEach
@@ -176,7 +177,8 @@ class WatchTest {
   }
 
   private Registries restarted() {
-    return new Registries(store, Clock.systemUTC(), _ -> List.of(), _ -> List.of());
+    return new Registries(
+        store, StorageMedia.JSON, Clock.systemUTC(), _ -> List.of(), _ -> List.of());
   }
 
   @Test

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /// A real etcd of one member on loopback, with its data in a directory that goes with it.
-final class EtcdProcess implements AutoCloseable {
+public final class EtcdProcess implements AutoCloseable {
   private static final int ATTEMPTS = 5;
   private static final Duration START = Duration.ofSeconds(20);
 
@@ -27,7 +27,7 @@ final class EtcdProcess implements AutoCloseable {
   private Process process;
 
   /// Whether the machine has etcd; root installs it where it is missing.
-  static synchronized boolean available() {
+  public static synchronized boolean available() {
     if (onPath()) {
       return true;
     }
@@ -61,7 +61,7 @@ final class EtcdProcess implements AutoCloseable {
   }
 
   /// Starts one and waits until it listens; on other ports when these were taken meanwhile.
-  static EtcdProcess start() throws IOException {
+  public static EtcdProcess start() throws IOException {
     for (int attempt = 1; ; attempt++) {
       var etcd = new EtcdProcess();
       etcd.startAgain();
@@ -97,7 +97,8 @@ final class EtcdProcess implements AutoCloseable {
     return false;
   }
 
-  void startAgain() throws IOException {
+  /// Starts it on the same data and ports.
+  public void startAgain() throws IOException {
     String client = "http://127.0.0.1:" + clientPort;
     String peer = "http://127.0.0.1:" + peerPort;
     List<String> command =
@@ -121,11 +122,12 @@ final class EtcdProcess implements AutoCloseable {
             .start();
   }
 
-  void kill() throws InterruptedException {
+  /// Ends it without warning.
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return URI.create("http://127.0.0.1:" + clientPort);
   }
 

@@ -1,6 +1,6 @@
-package io.kubejar.server.registry;
+package io.kubejar.server.storage;
 
-import static io.kubejar.server.registry.AutoscalerConversion.object;
+import static io.kubejar.server.storage.AutoscalerConversion.object;
 
 import io.kubejar.wire.json.JsonValue;
 import io.kubejar.wire.json.JsonValue.Array;

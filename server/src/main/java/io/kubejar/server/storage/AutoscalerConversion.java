@@ -1,4 +1,4 @@
-package io.kubejar.server.registry;
+package io.kubejar.server.storage;
 
 import io.kubejar.wire.json.JsonException;
 import io.kubejar.wire.json.JsonValue;

@@ -1,4 +1,4 @@
-package io.kubejar.server.registry;
+package io.kubejar.server.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,93 @@
+package io.kubejar.cluster;
+
+import io.kubejar.cli.ServerOptions;
+import io.kubejar.cli.UserException;
+import io.kubejar.server.encryption.ConfigurationException;
+import io.kubejar.server.encryption.EncryptedStore;
+import io.kubejar.server.encryption.EncryptionConfiguration;
+import io.kubejar.server.encryption.LocalKey;
+import io.kubejar.server.storage.StorageMedia;
+import io.kubejar.store.Limits;
+import io.kubejar.store.Store;
+import io.kubejar.store.SystemTimer;
+import io.kubejar.store.embedded.EmbeddedStore;
+import io.kubejar.store.etcd.EtcdSettings;
+import io.kubejar.store.etcd.EtcdStore;
+import io.kubejar.store.memory.MemoryStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// Opens the store that the options ask for.
+final class StateStore {
+  private StateStore() {}
+
+  /// How objects are written to it.
+  static StorageMedia media(ServerOptions server) {
+    for (StorageMedia media : StorageMedia.values()) {
+      if (media.type().equals(server.storageMediaType())) {
+        return media;
+      }
+    }
+    throw new UserException(
+        "--storage-media-type: \"%s\" is none of %s"
+            .formatted(
+                server.storageMediaType(),
+                String.join(
+                    ", ", Arrays.stream(StorageMedia.values()).map(StorageMedia::type).toList())));
+  }
+
+  static Store open(ClusterConfig config, SystemTimer timer) throws IOException {
+    Optional<EncryptionConfiguration> encryption = encryption(config);
+    Store store = engine(config, timer);
+    return encryption.isEmpty() ? store : new EncryptedStore(store, encryption.get());
+  }
+
+  /// Where the state is kept: in etcd if any is given, otherwise in the data directory if there is
+  /// one.
+  private static Store engine(ClusterConfig config, SystemTimer timer) {
+    ServerOptions server = config.server();
+    if (!server.etcdServers().isEmpty()) {
+      EtcdSettings settings;
+      try {
+        settings =
+            new EtcdSettings(
+                server.etcdServers(),
+                server.etcdAuthority(),
+                server.etcdCertificate(),
+                server.etcdKey());
+      } catch (IllegalArgumentException e) {
+        throw new UserException("--etcd-servers: " + e.getMessage());
+      }
+      return EtcdStore.open(settings, timer, Limits.DEFAULT);
+    }
+    Path directory = config.directory();
+    return directory == null
+        ? MemoryStore.open(timer, Limits.DEFAULT)
+        : EmbeddedStore.open(directory.resolve("store"), timer, Limits.DEFAULT);
+  }
+
+  /// How values are encrypted: as a file says, otherwise with a key of the cluster's own where
+  /// anything is kept.
+  private static Optional<EncryptionConfiguration> encryption(ClusterConfig config)
+      throws IOException {
+    Path given = config.server().encryptionConfig();
+    Path directory = config.directory();
+    if (given == null) {
+      return directory == null || !config.server().etcdServers().isEmpty()
+          ? Optional.empty()
+          : Optional.of(LocalKey.open(directory.resolve("encryption.yaml")));
+    }
+    try {
+      return Optional.of(EncryptionConfiguration.parse(Files.readAllBytes(given)));
+    } catch (NoSuchFileException e) {
+      throw new UserException("--encryption-provider-config: there is no file " + given);
+    } catch (ConfigurationException e) {
+      throw new UserException(
+          "--encryption-provider-config %s: %s".formatted(given, e.getMessage()));
+    }
+  }
+}

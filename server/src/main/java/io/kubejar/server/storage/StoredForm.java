@@ -1,0 +1,96 @@
+package io.kubejar.server.storage;
+
+import io.kubejar.api.kind.Kind;
+import io.kubejar.api.meta.v1.ApiObject;
+import io.kubejar.api.meta.v1.ObjectMeta;
+import io.kubejar.server.spi.CustomKind;
+import io.kubejar.wire.dynamic.DynamicObject;
+import io.kubejar.wire.json.JsonDecoder;
+import io.kubejar.wire.json.JsonEncoder;
+import io.kubejar.wire.json.JsonValue;
+import io.kubejar.wire.json.JsonValue.Obj;
+import io.kubejar.wire.protobuf.ProtobufDocument;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// How a kind's objects are kept: without the revision, below the kind's prefix, in the kind's
+/// stored version. What upstream wrote is read as well as what we write.
+@SuppressWarnings("unchecked") // the objects of a custom kind are dynamic
+public final class StoredForm<T extends ApiObject> {
+  private static final Set<String> JSON_ALWAYS =
+      Set.of("apiextensions.k8s.io", "apiregistration.k8s.io");
+
+  private final Kind<T> kind;
+  private final String prefix;
+  private final StoredVersion version;
+  private final boolean protobuf;
+  private final @Nullable CustomKind custom;
+
+  /// @param media how objects are written
+  public StoredForm(Kind<T> kind, StorageMedia media) {
+    this.kind = kind;
+    this.prefix = kind.names().storagePrefix();
+    this.version = StoredVersion.of(kind);
+    this.custom = kind instanceof CustomKind own ? own : null;
+    this.protobuf = media == StorageMedia.PROTOBUF && !JSON_ALWAYS.contains(kind.names().group());
+  }
+
+  public String prefix() {
+    return prefix;
+  }
+
+  /// Where the objects of a namespace are; an empty one means all.
+  public String prefix(String namespace) {
+    return namespace.isEmpty() ? prefix : prefix + namespace + "/";
+  }
+
+  public String key(String namespace, String name) {
+    return namespace.isEmpty() ? prefix + name : prefix + namespace + "/" + name;
+  }
+
+  /// The object as it will be read back from an encoded form.
+  public T kept(byte[] value, T object) {
+    return custom != null && custom.converts() ? (T) custom.fromStored(value) : object;
+  }
+
+  public byte[] encode(T object) {
+    ObjectMeta metadata = object.metadata();
+    T stored =
+        metadata.resourceVersion().isEmpty()
+            ? object
+            : kind.withMetadata(object, metadata.toBuilder().resourceVersion("").build());
+    if (custom != null) {
+      return custom.toStored((DynamicObject) stored);
+    }
+    byte[] json = JsonEncoder.encodeObject(kind.codec(), stored);
+    if (version.same() && !protobuf) {
+      return json;
+    }
+    JsonValue kept = version.store().apply(JsonValue.parse(json));
+    return protobuf ? ProtobufDocument.of((Obj) kept, version.schema()) : kept.toJson();
+  }
+
+  /// The object of a kept value.
+  ///
+  /// @param revision that of the entry
+  public T decode(byte[] value, long revision) {
+    return at(
+        kind.defaults(custom != null ? (T) custom.fromStored(value) : builtIn(value)), revision);
+  }
+
+  private T builtIn(byte[] value) {
+    boolean message = ProtobufDocument.isDocument(value);
+    if (version.same() && !message) {
+      return JsonDecoder.decode(kind.codec(), value);
+    }
+    JsonValue kept =
+        message ? ProtobufDocument.parse(value).toJson(version.schema()) : JsonValue.parse(value);
+    return JsonDecoder.decodeTree(kind.codec(), version.read().apply(kept)).value();
+  }
+
+  /// The object with its revision.
+  public T at(T object, long revision) {
+    return kind.withMetadata(
+        object, object.metadata().toBuilder().resourceVersion(Long.toString(revision)).build());
+  }
+}
