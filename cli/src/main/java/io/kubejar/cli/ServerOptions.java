@@ -132,6 +132,30 @@ public final class ServerOptions {
       description = "Beginnings of headers with further facts (default: X-Remote-Extra-).")
   List<String> proxyExtraPrefixes = new ArrayList<>(List.of("X-Remote-Extra-"));
 
+  @Option(
+      names = "--feature-gates",
+      paramLabel = "NAME=BOOLEAN",
+      split = ",",
+      description = "Features to switch on or off, by upstream's gates.")
+  List<String> featureGates = List.of();
+
+  @Option(
+      names = "--runtime-config",
+      paramLabel = "KEY=BOOLEAN",
+      split = ",",
+      description =
+          "Versions and resources of the API to serve or not: api/all, api/ga, api/beta, api/alpha,"
+              + " <group>/<version>, <group>/<version>/<resource>.")
+  List<String> runtimeConfig = List.of();
+
+  public List<String> featureGates() {
+    return List.copyOf(featureGates);
+  }
+
+  public List<String> runtimeConfig() {
+    return List.copyOf(runtimeConfig);
+  }
+
   public ServingOptions serving() {
     return serving;
   }

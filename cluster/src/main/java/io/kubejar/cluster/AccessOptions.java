@@ -6,6 +6,8 @@ import io.kubejar.policy.AdmissionSettings;
 import io.kubejar.policy.AuthorizationSettings;
 import io.kubejar.server.authentication.CertificateFile;
 import io.kubejar.server.authentication.RequestHeaderAuthenticator;
+import io.kubejar.server.features.FeatureGates;
+import io.kubejar.server.features.RuntimeConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -64,10 +66,28 @@ final class AccessOptions {
         Set.copyOf(options.proxyNames()),
         new RequestHeaderAuthenticator.Names(
             options.proxyUserHeaders(),
-            options.proxyUidHeaders(),
+            features(options).isOn(FeatureGates.PROXY_UID) ? options.proxyUidHeaders() : List.of(),
             options.proxyGroupHeaders(),
             options.proxyExtraPrefixes()),
         Clock.systemUTC());
+  }
+
+  /// @throws UserException when a gate is unknown or locked
+  static FeatureGates features(ServerOptions options) {
+    try {
+      return FeatureGates.parse(options.featureGates());
+    } catch (IllegalArgumentException e) {
+      throw new UserException("--feature-gates: " + e.getMessage());
+    }
+  }
+
+  /// @throws UserException when a key or value is wrong
+  static RuntimeConfig runtimeConfig(ServerOptions options) {
+    try {
+      return RuntimeConfig.parse(options.runtimeConfig());
+    } catch (IllegalArgumentException e) {
+      throw new UserException("--runtime-config: " + e.getMessage());
+    }
   }
 
   /// @throws UserException when the modes make no sense

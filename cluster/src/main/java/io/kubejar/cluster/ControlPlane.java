@@ -26,6 +26,9 @@ import io.kubejar.server.discovery.OpenIdRoutes;
 import io.kubejar.server.discovery.PathList;
 import io.kubejar.server.encryption.EncryptedStore;
 import io.kubejar.server.fairness.FlowControl;
+import io.kubejar.server.features.FeatureGates;
+import io.kubejar.server.features.RuntimeConfig;
+import io.kubejar.server.health.FeatureMetrics;
 import io.kubejar.server.health.FlowMetrics;
 import io.kubejar.server.health.Health;
 import io.kubejar.server.health.HealthChecks;
@@ -191,8 +194,17 @@ final class ControlPlane implements AutoCloseable {
     this.shutdownDelay = GoDuration.parse("--shutdown-delay-duration", serving.shutdownDelay());
     FlowMetrics flows = new FlowMetrics(metrics);
     Auditor auditor = AuditLog.open(config.server().audit(), metrics, owned);
+    FeatureGates features = AccessOptions.features(config.server());
+    FeatureMetrics.register(metrics, features);
+    RuntimeConfig runtimeConfig = AccessOptions.runtimeConfig(config.server());
+    for (String missing : runtimeConfig.missing()) {
+      LOG.log(WARNING, "--runtime-config: {0} is not there yet and is not served", missing);
+    }
     ApiServer.Builder builder =
-        ApiServer.builder(store).storageMedia(StateStore.media(config.server()));
+        ApiServer.builder(store)
+            .storageMedia(StateStore.media(config.server()))
+            .features(features)
+            .runtimeConfig(runtimeConfig);
     if (serving.fairness()) {
       builder.fairness(
           new FlowControl.Options(serving.reading() + serving.mutating(), timeout.dividedBy(4)),
@@ -284,7 +296,11 @@ final class ControlPlane implements AutoCloseable {
     if (config.server().proxyAuthorities() != null) {
       members.add(AccessOptions.proxies(config.server(), authorities));
     }
-    members.add(new CertificateAuthenticator(authorities.clients(), Clock.systemUTC()));
+    members.add(
+        new CertificateAuthenticator(
+            authorities.clients(),
+            Clock.systemUTC(),
+            AccessOptions.features(config.server()).isOn(FeatureGates.CERTIFICATE_UID)));
     staticTokens.ifPresent(members::add);
     members.add(accounts(view));
     members.add(new BootstrapTokenAuthenticator(view, Clock.systemUTC()));

@@ -106,6 +106,8 @@ record Settings(
     }
     AccessOptions.admission(run.server());
     AccessOptions.authorization(run.server());
+    AccessOptions.features(run.server());
+    AccessOptions.runtimeConfig(run.server());
     Path runtime = run.runtimeEndpoint();
     require(
         runtime == null || !real || Files.exists(runtime),

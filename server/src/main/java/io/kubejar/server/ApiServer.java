@@ -11,7 +11,10 @@ import io.kubejar.server.extension.custom.Conversion;
 import io.kubejar.server.extension.custom.CustomScale;
 import io.kubejar.server.fairness.FlowControl;
 import io.kubejar.server.fairness.FlowCounts;
+import io.kubejar.server.features.FeatureGates;
+import io.kubejar.server.features.RuntimeConfig;
 import io.kubejar.server.registry.Registries;
+import io.kubejar.server.registry.ServedKinds;
 import io.kubejar.server.rest.AccessControl;
 import io.kubejar.server.rest.Front;
 import io.kubejar.server.rest.RequestObserver;
@@ -72,7 +75,8 @@ public final class ApiServer implements AutoCloseable {
               guards.add(options.guards.apply(view));
               return guards.getFirst().plugins();
             },
-            this::rules);
+            this::rules,
+            new ServedKinds(options.runtimeConfig::serves));
     this.access = new AccessControl(guards.getFirst().authorizers());
     this.table =
         new ResourceTable(
@@ -137,7 +141,8 @@ public final class ApiServer implements AutoCloseable {
             new ResourceHandler(table, registries, access, options.clock),
             new Front.Bounds(options.mutating, options.reading, fairness, options.timeout),
             options.observer,
-            options.auditor);
+            options.auditor,
+            options.features);
     front = made;
     var opened = new ArrayList<HttpServer>();
     for (InetSocketAddress address : addresses) {
@@ -229,6 +234,8 @@ public final class ApiServer implements AutoCloseable {
     private FlowControl.@Nullable Options fairness;
     private FlowCounts flowCounts = FlowCounts.NONE;
     private Duration timeout = Duration.ofMinutes(1);
+    private FeatureGates features = FeatureGates.DEFAULT;
+    private RuntimeConfig runtimeConfig = RuntimeConfig.DEFAULT;
     private boolean retryAfter;
     private int mutating = 200;
     private int reading = 400;
@@ -311,6 +318,18 @@ public final class ApiServer implements AutoCloseable {
     /// Whether clients are asked to try again while the server ends, and not just refused.
     public Builder retryAfter(boolean retryAfter) {
       this.retryAfter = retryAfter;
+      return this;
+    }
+
+    /// Which features are on.
+    public Builder features(FeatureGates features) {
+      this.features = features;
+      return this;
+    }
+
+    /// Which built-in versions and resources are served.
+    public Builder runtimeConfig(RuntimeConfig runtimeConfig) {
+      this.runtimeConfig = runtimeConfig;
       return this;
     }
 

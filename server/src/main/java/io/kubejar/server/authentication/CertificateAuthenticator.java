@@ -30,8 +30,11 @@ public final class CertificateAuthenticator implements Authenticator {
   private static final String ANY_USAGE = "2.5.29.37.0";
   private static final int REMEMBERED = 1024;
 
+  private static final String UID = "1.3.6.1.4.1.57683.2";
+
   private final Supplier<List<X509Certificate>> authorities;
   private final Clock clock;
+  private final boolean uids;
   private volatile List<X509Certificate> trusted = List.of();
 
   /// Users by certificates whose chain was found good, least recently used first.
@@ -45,6 +48,13 @@ public final class CertificateAuthenticator implements Authenticator {
           });
 
   public CertificateAuthenticator(Supplier<List<X509Certificate>> authorities, Clock clock) {
+    this(authorities, clock, true);
+  }
+
+  /// @param uids whether certificates may tell the uids of users
+  public CertificateAuthenticator(
+      Supplier<List<X509Certificate>> authorities, Clock clock, boolean uids) {
+    this.uids = uids;
     this.authorities = authorities;
     this.clock = clock;
   }
@@ -132,8 +142,9 @@ public final class CertificateAuthenticator implements Authenticator {
     return !now.before(certificate.getNotBefore()) && !now.after(certificate.getNotAfter());
   }
 
-  private static @Nullable User user(X509Certificate certificate) {
+  private @Nullable User user(X509Certificate certificate) {
     String name = "";
+    String uid = "";
     var groups = new ArrayList<String>();
     try {
       // The most significant part comes last in the subject's text, and last in the list of parts.
@@ -147,6 +158,8 @@ public final class CertificateAuthenticator implements Authenticator {
               name = value;
             } else if (attribute.getID().equalsIgnoreCase("O")) {
               groups.add(value);
+            } else if (uids && attribute.getID().equals(UID)) {
+              uid = value;
             }
           }
         }
@@ -160,7 +173,7 @@ public final class CertificateAuthenticator implements Authenticator {
         ? null
         : new User(
             name,
-            "",
+            uid,
             groups,
             Map.of(
                 "authentication.kubernetes.io/credential-id",
@@ -168,8 +181,10 @@ public final class CertificateAuthenticator implements Authenticator {
   }
 
   private static String text(Object value) {
+    // What has no name of its own comes as DER: its tag, a short length, and the text.
     return value instanceof byte[] bytes
-        ? new String(bytes, StandardCharsets.UTF_8)
+        ? new String(
+            bytes, Math.min(2, bytes.length), Math.max(0, bytes.length - 2), StandardCharsets.UTF_8)
         : value.toString();
   }
 

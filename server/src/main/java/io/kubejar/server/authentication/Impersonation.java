@@ -20,18 +20,25 @@ import org.jspecify.annotations.Nullable;
 /// Lets a user act as another, as the `Impersonate-…` headers ask.
 ///
 /// It takes the right to `impersonate` all that is claimed, or (KEP-5284) the rights to
-/// `impersonate:<mode>` it and to `impersonate-on:<mode>:<verb>` what is requested.
+/// `impersonate:<mode>` it and to `impersonate-on:<mode>:<verb>` what is requested. The mode
+/// `associated-node` is for service accounts whose token says that they are on that node.
 public final class Impersonation {
   private static final String PREFIX = "impersonate-";
   private static final String EXTRA = "impersonate-extra-";
   private static final String AUTHENTICATION = "authentication.k8s.io";
   private static final String ACCOUNT = "system:serviceaccount:";
   private static final String NODE = "system:node:";
+  private static final String NODES = "system:nodes";
+  private static final String NODE_NAME = "authentication.kubernetes.io/node-name";
 
   private final Authorizer authorizer;
 
-  public Impersonation(Authorizer authorizer) {
+  private final boolean constrained;
+
+  /// @param constrained whether the narrower rights count
+  public Impersonation(Authorizer authorizer, boolean constrained) {
     this.authorizer = authorizer;
+    this.constrained = constrained;
   }
 
   /// The user to go on as: the given one, or the one the headers name.
@@ -47,22 +54,26 @@ public final class Impersonation {
       throw Failures.internal(
           "requested impersonation of groups, a uid or extra values without impersonating a user");
     }
-    List<Attributes> plain = checks(requested.user(), claim, "impersonate", false);
-    if (refused(plain) != null) {
-      String mode = mode(claim.user());
-      var constrained = new ArrayList<Attributes>();
-      constrained.add(withVerb(requested, "impersonate-on:" + mode + ":" + requested.verb()));
-      constrained.addAll(checks(requested.user(), claim, "impersonate:" + mode, true));
-      ApiException refusal = refused(constrained);
-      if (refusal != null) {
-        throw refusal;
-      }
+    if (refused(checks(requested.user(), claim, "impersonate", false)) == null) {
+      return user(claim);
     }
-    return user(claim);
+    ApiException refusal = refusedNarrowly(requested, claim);
+    if (refusal != null) {
+      throw refusal;
+    }
+    return user(isNode(claim) && claim.isNameOnly() ? claim.withGroup(NODES) : claim);
   }
 
   private record Claim(
-      String user, List<String> groups, String uid, Map<String, List<String>> extra) {}
+      String user, List<String> groups, String uid, Map<String, List<String>> extra) {
+    Claim withGroup(String group) {
+      return new Claim(user, List.of(group), uid, extra);
+    }
+
+    boolean isNameOnly() {
+      return groups.isEmpty() && uid.isEmpty() && extra.isEmpty();
+    }
+  }
 
   private static @Nullable Claim claim(Headers headers) {
     String user = "";
@@ -101,11 +112,42 @@ public final class Impersonation {
     }
   }
 
-  private static String mode(String user) {
-    if (user.startsWith(ACCOUNT)) {
-      return "serviceaccount";
+  /// Why none of the narrower rights is enough; without them, why the plain one is not.
+  private @Nullable ApiException refusedNarrowly(Attributes requested, Claim claim) {
+    ApiException refusal =
+        constrained ? null : refused(checks(requested.user(), claim, "impersonate", false));
+    for (String mode : constrained ? modes(requested.user(), claim) : List.<String>of()) {
+      var needed = new ArrayList<Attributes>();
+      needed.add(withVerb(requested, "impersonate-on:" + mode + ":" + requested.verb()));
+      needed.addAll(checks(requested.user(), claim, "impersonate:" + mode, true));
+      refusal = refused(needed);
+      if (refusal == null) {
+        return null;
+      }
     }
-    return user.startsWith(NODE) ? "arbitrary-node" : "user-info";
+    return refusal;
+  }
+
+  /// The sorts of acting as another that the claim may be, the narrowest first.
+  private static List<String> modes(User user, Claim claim) {
+    String name = claim.user();
+    if (name.startsWith(ACCOUNT)) {
+      return List.of("serviceaccount");
+    }
+    if (!isNode(claim)) {
+      return List.of("user-info");
+    }
+    boolean own =
+        user.name().startsWith(ACCOUNT)
+            && claim.isNameOnly()
+            && user.extra()
+                .getOrDefault(NODE_NAME, List.of())
+                .equals(List.of(name.substring(NODE.length())));
+    return own ? List.of("associated-node", "arbitrary-node") : List.of("arbitrary-node");
+  }
+
+  private static boolean isNode(Claim claim) {
+    return claim.user().startsWith(NODE);
   }
 
   /// The rights it takes to claim all that is claimed.
@@ -115,7 +157,7 @@ public final class Impersonation {
     String[] account = accountOf(claim.user());
     if (account != null) {
       checks.add(check(user, verb, group, "serviceaccounts", "", account[0], account[1]));
-    } else if (constrained && claim.user().startsWith(NODE)) {
+    } else if (constrained && isNode(claim)) {
       checks.add(check(user, verb, group, "nodes", "", "", claim.user().substring(NODE.length())));
     } else {
       checks.add(check(user, verb, group, "users", "", "", claim.user()));

@@ -1,5 +1,6 @@
 package io.kubejar.server.registry;
 
+import io.kubejar.api.BuiltInKinds;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.server.spi.AdmissionPlugin;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// Admission plugins and stateful rules are made from the view that the registries are themselves,
 /// so they are given as functions of it.
 public final class Registries implements ClusterView, ClusterWriter, AutoCloseable {
-  private final ServedKinds served = new ServedKinds();
+  private final ServedKinds served;
   private final Parts parts;
   private volatile Map<Kind<?>, Registry<?>> registries = Map.of();
   private final AdmissionChain admission;
@@ -35,11 +36,23 @@ public final class Registries implements ClusterView, ClusterWriter, AutoCloseab
       Clock clock,
       Function<Registries, List<AdmissionPlugin>> plugins,
       Function<Registries, List<StatefulRule<?>>> rules) {
+    this(store, media, clock, plugins, rules, new ServedKinds());
+  }
+
+  /// @param served the kinds that clients see; all built-in ones are kept
+  public Registries(
+      Store store,
+      StorageMedia media,
+      Clock clock,
+      Function<Registries, List<AdmissionPlugin>> plugins,
+      Function<Registries, List<StatefulRule<?>>> rules,
+      ServedKinds served) {
+    this.served = served;
     this.admission = new AdmissionChain(plugins.apply(this));
     this.parts =
         new Parts(store, media, admission, rules.apply(this), new EventLeases(store, clock), clock);
     var builtIn = new LinkedHashMap<Kind<?>, Registry<?>>();
-    for (Kind<?> kind : served.all()) {
+    for (Kind<?> kind : BuiltInKinds.ALL) {
       if (!kind.names().storagePrefix().isEmpty()) {
         builtIn.put(kind, registry(kind, parts));
       }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The kinds that are served at the moment: the built-in ones and those defined through the API.
@@ -30,7 +31,17 @@ public final class ServedKinds {
     }
   }
 
-  private volatile Snapshot snapshot = new Snapshot(BuiltInKinds.ALL);
+  private volatile Snapshot snapshot;
+
+  /// All built-in kinds.
+  public ServedKinds() {
+    this(_ -> true);
+  }
+
+  /// Some of the built-in kinds.
+  public ServedKinds(Predicate<Kind<?>> served) {
+    this.snapshot = new Snapshot(BuiltInKinds.ALL.stream().filter(served).toList());
+  }
 
   /// All kinds, the built-in ones first. The list is the same instance until the kinds change.
   public List<Kind<?>> all() {

@@ -17,6 +17,7 @@ import io.kubejar.server.audit.Auditor;
 import io.kubejar.server.audit.Origin;
 import io.kubejar.server.authentication.Impersonation;
 import io.kubejar.server.fairness.FlowControl;
+import io.kubejar.server.features.FeatureGates;
 import io.kubejar.server.registry.Selection;
 import io.kubejar.server.registry.StoreFailures;
 import io.kubejar.server.spi.Attributes;
@@ -78,10 +79,12 @@ public final class Front implements Handler, AutoCloseable {
       ResourceHandler resources,
       Bounds bounds,
       RequestObserver observer,
-      Auditor auditor) {
+      Auditor auditor,
+      FeatureGates features) {
     this.authenticator = authenticator;
     this.access = access;
-    this.impersonation = new Impersonation(access);
+    this.impersonation =
+        new Impersonation(access, features.isOn(FeatureGates.CONSTRAINED_IMPERSONATION));
     this.routes = List.copyOf(routes);
     this.resources = resources;
     this.gate =
