@@ -12,6 +12,8 @@ import picocli.CommandLine.Option;
 public final class ServerOptions {
   @Mixin final AuditOptions audit = new AuditOptions();
 
+  @Mixin final IdentityOptions identity = new IdentityOptions();
+
   @Mixin final ServingOptions serving = new ServingOptions();
 
   @Option(
@@ -60,10 +62,10 @@ public final class ServerOptions {
       names = "--authorization-mode",
       paramLabel = "MODES",
       split = ",",
-      defaultValue = "Node,RBAC",
       description =
-          "Authorizers in order: AlwaysAllow, AlwaysDeny, ABAC, RBAC, Node (default: Node,RBAC).")
-  List<String> authorizationModes = new ArrayList<>(List.of("Node", "RBAC"));
+          "Authorizers in order: AlwaysAllow, AlwaysDeny, ABAC, Webhook, RBAC, Node (default:"
+              + " Node,RBAC).")
+  List<String> authorizationModes = new ArrayList<>();
 
   @Option(
       names = "--authorization-policy-file",
@@ -208,8 +210,13 @@ public final class ServerOptions {
     return kubeletAuthority;
   }
 
+  /// The modes that were given; empty for the default ones.
   public List<String> authorizationModes() {
     return List.copyOf(authorizationModes);
+  }
+
+  public IdentityOptions identity() {
+    return identity;
   }
 
   public @Nullable Path authorizationPolicyFile() {

@@ -1,19 +1,27 @@
 package io.kubejar.cluster;
 
+import io.kubejar.cli.IdentityOptions;
 import io.kubejar.cli.ServerOptions;
 import io.kubejar.cli.UserException;
+import io.kubejar.client.http.ReviewWebhook;
 import io.kubejar.policy.AdmissionSettings;
 import io.kubejar.policy.AuthorizationSettings;
+import io.kubejar.policy.accessreview.WebhookSettings;
+import io.kubejar.policy.authorization.AuthorizationConfiguration;
 import io.kubejar.server.authentication.CertificateFile;
 import io.kubejar.server.authentication.RequestHeaderAuthenticator;
+import io.kubejar.server.authentication.WebhookTokenAuthenticator;
 import io.kubejar.server.features.FeatureGates;
 import io.kubejar.server.features.RuntimeConfig;
+import io.kubejar.server.spi.Authenticator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -92,11 +100,88 @@ final class AccessOptions {
 
   /// @throws UserException when the modes make no sense
   static AuthorizationSettings authorization(ServerOptions options) {
+    IdentityOptions identity = options.identity();
+    List<String> modes = options.authorizationModes();
+    Path file = identity.authorizationConfig();
+    if (file != null && (!modes.isEmpty() || identity.accessWebhook() != null)) {
+      throw new UserException(
+          "--authorization-config can not be specified when --authorization-mode or"
+              + " --authorization-webhook-* flags are defined");
+    }
     try {
+      if (file != null) {
+        AuthorizationConfiguration.read(file);
+      }
       return new AuthorizationSettings(
-          options.authorizationModes(), options.authorizationPolicyFile());
-    } catch (IllegalArgumentException e) {
+          modes.isEmpty() ? List.of("Node", "RBAC") : modes,
+          options.authorizationPolicyFile(),
+          accessWebhook(identity),
+          file);
+    } catch (IOException e) {
       throw new UserException(String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException e) {
+      throw new UserException(
+          file == null
+              ? String.valueOf(e.getMessage())
+              : "failed to load AuthorizationConfiguration from file %s: %s"
+                  .formatted(file, e.getMessage()));
+    }
+  }
+
+  private static @Nullable WebhookSettings accessWebhook(IdentityOptions options) {
+    Path kubeconfig = options.accessWebhook();
+    if (kubeconfig == null) {
+      return null;
+    }
+    requireVersion("--authorization-webhook-version", options.accessWebhookVersion());
+    return new WebhookSettings(
+        "webhook",
+        kubeconfig,
+        options.accessWebhookVersion(),
+        Duration.ofSeconds(30),
+        GoDuration.parse(
+            "--authorization-webhook-cache-authorized-ttl", options.accessWebhookAllowedTtl()),
+        GoDuration.parse(
+            "--authorization-webhook-cache-unauthorized-ttl", options.accessWebhookOthersTtl()),
+        false,
+        List.of());
+  }
+
+  private static void requireVersion(String option, String version) {
+    if (!version.equals("v1") && !version.equals("v1beta1")) {
+      throw new UserException(
+          "%s: unsupported webhook version \"%s\": supported versions are v1, v1beta1"
+              .formatted(option, version));
+    }
+  }
+
+  /// The service that knows bearer tokens, if any.
+  ///
+  /// @param audiences the names by which tokens for this server call it
+  static Optional<Authenticator> tokenWebhook(
+      ServerOptions options, List<String> audiences, Teardown owned) {
+    IdentityOptions identity = options.identity();
+    Path kubeconfig = identity.tokenWebhook();
+    if (kubeconfig == null) {
+      return Optional.empty();
+    }
+    requireVersion("--authentication-token-webhook-version", identity.tokenWebhookVersion());
+    Duration lifetime =
+        GoDuration.parse("--authentication-token-webhook-cache-ttl", identity.tokenWebhookTtl());
+    try {
+      ReviewWebhook service =
+          owned.own(
+              "authentication webhook",
+              ReviewWebhook.open(kubeconfig, Duration.ofSeconds(30), Duration.ofMillis(500), 5));
+      return Optional.of(
+          new WebhookTokenAuthenticator(
+              service::ask,
+              identity.tokenWebhookVersion(),
+              audiences,
+              lifetime,
+              Clock.systemUTC()));
+    } catch (IOException e) {
+      throw new UserException("--authentication-token-webhook-config-file: " + e.getMessage());
     }
   }
 

@@ -1,7 +1,11 @@
 package io.kubejar.policy;
 
 import io.kubejar.api.rbac.v1.PolicyRule;
+import io.kubejar.client.http.ReviewWebhook;
 import io.kubejar.policy.abac.AbacAuthorizer;
+import io.kubejar.policy.accessreview.WebhookAuthorizer;
+import io.kubejar.policy.accessreview.WebhookSettings;
+import io.kubejar.policy.authorization.AuthorizationConfiguration;
 import io.kubejar.policy.masters.MastersAuthorizer;
 import io.kubejar.policy.node.NodeAuthorizer;
 import io.kubejar.policy.rbac.RbacAuthorizer;
@@ -9,14 +13,18 @@ import io.kubejar.policy.union.AuthorizerChain;
 import io.kubejar.server.spi.Attributes;
 import io.kubejar.server.spi.Authorizer;
 import io.kubejar.server.spi.ClusterView;
+import io.kubejar.server.spi.Reloaded;
 import io.kubejar.server.spi.RuleResolver;
 import io.kubejar.server.spi.User;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The authorizers that settings ask for, as one, and what they know to tell about users' rights.
 ///
@@ -26,6 +34,15 @@ record Authorizers(Authorizer chain, RuleResolver rules) {
       PolicyRule.builder().verbs("*").apiGroups("*").resources("*").build();
   private static final PolicyRule ALL_PATHS =
       PolicyRule.builder().verbs("*").nonResourceURLs("*").build();
+  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final int ATTEMPTS = 5;
+
+  /// What authorizers are made from.
+  private record Parts(
+      ClusterView view,
+      List<PolicyRule> nodeRules,
+      RbacAuthorizer rbac,
+      @Nullable Path policyFile) {}
 
   /// @throws IllegalArgumentException when a file cannot be understood
   static Authorizers of(
@@ -33,34 +50,86 @@ record Authorizers(Authorizer chain, RuleResolver rules) {
       ClusterView view,
       List<PolicyRule> nodeRules,
       RbacAuthorizer rbac) {
+    Parts parts = new Parts(view, nodeRules, rbac, settings.policyFile());
+    Path file = settings.configuration();
+    if (file == null) {
+      return of(
+          settings.modes().stream()
+              .map(
+                  mode ->
+                      new AuthorizationConfiguration.Entry(
+                          mode, mode, mode.equals("Webhook") ? settings.webhook() : null))
+              .toList(),
+          parts);
+    }
+    try {
+      Supplier<Authorizers> current =
+          new Reloaded<>(
+              file,
+              path -> of(AuthorizationConfiguration.read(path).authorizers(), parts),
+              Clock.systemUTC());
+      return new Authorizers(
+          new Current(current), (user, namespace) -> current.get().rules().rules(user, namespace));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Authorizers of(List<AuthorizationConfiguration.Entry> entries, Parts parts) {
     var members = new ArrayList<Authorizer>(List.of(new MastersAuthorizer()));
     var resolvers = new ArrayList<RuleResolver>();
-    for (String mode : settings.modes()) {
-      switch (mode) {
-        case "Node" -> members.add(new NodeAuthorizer(view, nodeRules));
+    for (AuthorizationConfiguration.Entry entry : entries) {
+      switch (entry.type()) {
+        case "Node" -> members.add(new NodeAuthorizer(parts.view(), parts.nodeRules()));
         case "RBAC" -> {
-          members.add(rbac);
-          resolvers.add(rbac);
+          members.add(parts.rbac());
+          resolvers.add(parts.rbac());
         }
         case "ABAC" -> {
-          AbacAuthorizer abac = abac(Objects.requireNonNull(settings.policyFile()));
+          AbacAuthorizer abac = abac(parts.policyFile());
           members.add(abac);
           resolvers.add(abac);
         }
+        case "Webhook" -> {
+          WebhookSettings webhook = entry.webhook();
+          if (webhook == null) {
+            throw new IllegalStateException("a webhook without settings");
+          }
+          members.add(webhook(webhook));
+          resolvers.add(
+              (_, _) ->
+                  new RuleResolver.Rules(
+                      List.of(),
+                      List.of("webhook authorizer does not support user rule resolution")));
+        }
         case "AlwaysAllow" -> {
-          members.add(new Fixed(mode, new Authorizer.Decision.Allowed("")));
+          members.add(new Fixed(entry.type(), new Authorizer.Decision.Allowed("")));
           resolvers.add(
               (_, _) -> new RuleResolver.Rules(List.of(ALL_RESOURCES, ALL_PATHS), List.of()));
         }
         case "AlwaysDeny" ->
             members.add(
-                new Fixed(mode, new Authorizer.Decision.NoOpinion("Everything is forbidden.")));
-        default -> throw new IllegalStateException("no authorizer " + mode);
+                new Fixed(
+                    entry.type(), new Authorizer.Decision.NoOpinion("Everything is forbidden.")));
+        default -> throw new IllegalStateException("no authorizer " + entry.type());
       }
     }
     return new Authorizers(
         new AuthorizerChain(members),
         resolvers.size() == 1 ? resolvers.getFirst() : (user, at) -> joined(resolvers, user, at));
+  }
+
+  /// The connections are kept for as long as the process lives: an authorizer that a changed file
+  /// no longer names may still be asked.
+  private static Authorizer webhook(WebhookSettings settings) {
+    try {
+      ReviewWebhook service =
+          ReviewWebhook.open(settings.kubeconfig(), settings.timeout(), PAUSE, ATTEMPTS);
+      return new WebhookAuthorizer(settings, service::ask, Clock.systemUTC());
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "authorization webhook %s: %s".formatted(settings.kubeconfig(), e.getMessage()), e);
+    }
   }
 
   private static RuleResolver.Rules joined(
@@ -75,7 +144,11 @@ record Authorizers(Authorizer chain, RuleResolver rules) {
     return new RuleResolver.Rules(rules, errors);
   }
 
-  private static AbacAuthorizer abac(Path file) {
+  private static AbacAuthorizer abac(@Nullable Path file) {
+    if (file == null) {
+      throw new IllegalArgumentException(
+          "authorization-mode ABAC's authorization policy file not passed");
+    }
     try {
       return AbacAuthorizer.load(file);
     } catch (IOException e) {
@@ -88,6 +161,19 @@ record Authorizers(Authorizer chain, RuleResolver rules) {
     @Override
     public Decision authorize(Attributes attributes) {
       return decision;
+    }
+  }
+
+  /// Whatever the file says at the moment.
+  private record Current(Supplier<Authorizers> authorizers) implements Authorizer {
+    @Override
+    public String name() {
+      return authorizers.get().chain().name();
+    }
+
+    @Override
+    public Decision authorize(Attributes attributes) {
+      return authorizers.get().chain().authorize(attributes);
     }
   }
 }

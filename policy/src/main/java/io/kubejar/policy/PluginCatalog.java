@@ -1,5 +1,6 @@
 package io.kubejar.policy;
 
+import io.kubejar.client.http.ReviewWebhook;
 import io.kubejar.policy.always.AlwaysAdmit;
 import io.kubejar.policy.always.AlwaysDeny;
 import io.kubejar.policy.alwayspullimages.AlwaysPullImages;
@@ -14,6 +15,8 @@ import io.kubejar.policy.eventratelimit.EventRateLimit;
 import io.kubejar.policy.expression.ExpressionValidation;
 import io.kubejar.policy.extendedresource.ExtendedResourceToleration;
 import io.kubejar.policy.externalips.DenyServiceExternalIPs;
+import io.kubejar.policy.imagepolicy.ImagePolicyConfig;
+import io.kubejar.policy.imagepolicy.ImagePolicyWebhook;
 import io.kubejar.policy.limitranger.LimitRanger;
 import io.kubejar.policy.mutatingadmissionpolicy.MutatingPolicies;
 import io.kubejar.policy.mutation.MutatingSteps;
@@ -48,8 +51,10 @@ import io.kubejar.server.spi.Authorizer;
 import io.kubejar.server.spi.ClusterView;
 import io.kubejar.server.spi.ClusterWriter;
 import io.kubejar.wire.json.JsonValue.Obj;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -102,6 +107,7 @@ final class PluginCatalog {
           standard("NodeRestriction", parts -> new NodeRestriction(parts.view())),
           standard("TaintNodesByCondition", _ -> new TaintNodesByCondition()),
           optional("AlwaysPullImages", _ -> new AlwaysPullImages()),
+          optional("ImagePolicyWebhook", PluginCatalog::imagePolicy),
           standard(
               "PodSecurity",
               parts ->
@@ -234,6 +240,17 @@ final class PluginCatalog {
     }
     STEPS.forEach(entry -> names.add(entry.name()));
     return Collections.unmodifiableSortedSet(names);
+  }
+
+  private static AdmissionPlugin imagePolicy(Parts parts) {
+    ImagePolicyConfig config = ImagePolicyConfig.of(configuration(parts, "ImagePolicyWebhook"));
+    try {
+      ReviewWebhook service =
+          ReviewWebhook.open(config.kubeconfig(), Duration.ofSeconds(30), config.pause(), 5);
+      return new ImagePolicyWebhook(config, service::ask, parts.clock());
+    } catch (IOException e) {
+      throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static Obj configuration(Parts parts, String plugin) {

@@ -18,6 +18,7 @@ import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Path;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.FieldSelectorRequirement;
+import io.kubejar.api.meta.v1.LabelSelectorRequirement;
 import io.kubejar.api.meta.v1.ObjectMeta;
 import io.kubejar.api.meta.v1.ObjectMetaCodec;
 import io.kubejar.server.rest.ResourceRequest;
@@ -28,8 +29,13 @@ import io.kubejar.server.spi.Authorizer.Decision;
 import io.kubejar.server.spi.Failures;
 import io.kubejar.server.spi.User;
 import io.kubejar.wire.json.JsonEncoder;
+import io.kubejar.wire.select.Labels;
+import io.kubejar.wire.select.Requirement;
+import io.kubejar.wire.select.Requirement.Operator;
+import io.kubejar.wire.select.SelectorException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -181,7 +187,30 @@ public final class AccessReviews {
   }
 
   private static String labels(@Nullable LabelSelectorAttributes selector) {
-    return selector == null ? "" : selector.rawSelector();
+    if (selector == null) {
+      return "";
+    }
+    if (!selector.rawSelector().isEmpty()) {
+      return selector.rawSelector();
+    }
+    try {
+      return Labels.of(
+              selector.requirements().stream().flatMap(each -> requirement(each).stream()).toList())
+          .toString();
+    } catch (SelectorException _) {
+      return "";
+    }
+  }
+
+  private static Optional<Requirement> requirement(LabelSelectorRequirement given) {
+    return switch (given.operator()) {
+      case "In" -> Optional.of(Requirement.of(given.key(), Operator.IN, given.values()));
+      case "NotIn" -> Optional.of(Requirement.of(given.key(), Operator.NOT_IN, given.values()));
+      case "Exists" -> Optional.of(Requirement.of(given.key(), Operator.EXISTS, List.of()));
+      case "DoesNotExist" ->
+          Optional.of(Requirement.of(given.key(), Operator.DOES_NOT_EXIST, List.of()));
+      default -> Optional.empty();
+    };
   }
 
   private static void checkSubject(FieldErrors errors, SubjectAccessReviewSpec spec) {
