@@ -13,6 +13,7 @@ import io.kubejar.http.ServerTls;
 import io.kubejar.http.TlsIdentity;
 import io.kubejar.policy.Policies;
 import io.kubejar.server.ApiServer;
+import io.kubejar.server.aggregation.Aggregation;
 import io.kubejar.server.audit.Auditor;
 import io.kubejar.server.authentication.AuthenticatorChain;
 import io.kubejar.server.authentication.BootstrapTokenAuthenticator;
@@ -24,6 +25,7 @@ import io.kubejar.server.bootstrap.BootstrapOptions;
 import io.kubejar.server.discovery.Discovery;
 import io.kubejar.server.discovery.OpenIdRoutes;
 import io.kubejar.server.discovery.PathList;
+import io.kubejar.server.discovery.Served;
 import io.kubejar.server.encryption.EncryptedStore;
 import io.kubejar.server.fairness.FlowControl;
 import io.kubejar.server.features.FeatureGates;
@@ -39,6 +41,7 @@ import io.kubejar.server.health.Version;
 import io.kubejar.server.openapi.OpenApi;
 import io.kubejar.server.pki.ClusterPki;
 import io.kubejar.server.pki.Credential;
+import io.kubejar.server.pki.PemText;
 import io.kubejar.server.pki.PkiOptions;
 import io.kubejar.server.registry.Registries;
 import io.kubejar.server.rest.FlowRoutes;
@@ -84,6 +87,7 @@ final class ControlPlane implements AutoCloseable {
   private final ClusterPki pki;
   private final Store store;
   private final ApiServer server;
+  private final Aggregation aggregation;
   private final TokenSigner signer;
   private final AccessOptions.Authorities authorities;
   private final Optional<StaticTokenAuthenticator> staticTokens;
@@ -242,6 +246,11 @@ final class ControlPlane implements AutoCloseable {
                 .retryAfter(serving.retryAfter())
                 .assemble());
     server.fairness().ifPresent(flows::show);
+    this.aggregation =
+        owned.own(
+            "API aggregation",
+            new Aggregation(
+                server.registries(), () -> pki.frontProxyClient().identity(), Clock.systemUTC()));
   }
 
   private List<VirtualResource<?>> virtualResources(ApiServer api) {
@@ -311,12 +320,11 @@ final class ControlPlane implements AutoCloseable {
   }
 
   private void listen(List<InetSocketAddress> addresses) throws IOException, InterruptedException {
-    List<Route> routes = new ArrayList<>();
+    Supplier<Served> served = Served.of(server.registries().served()::all, aggregation::remote);
+    List<Route> routes = new ArrayList<>(aggregation.routes());
     routes.addAll(
-        Discovery.routes(
-            server.registries().served()::all,
-            config.plan().node() + ":" + config.address().getPort()));
-    routes.addAll(OpenApi.routes(server.registries().served()::all, Version.GIT_VERSION));
+        Discovery.served(served, config.plan().node() + ":" + config.address().getPort()));
+    routes.addAll(OpenApi.served(served, Version.GIT_VERSION));
     HealthChecks checks = HealthChecks.standard(this::storeFlaw, bootstrapped::get, closing::get);
     routes.addAll(Health.routes(checks));
     routes.addAll(OpenIdRoutes.of(signer, ISSUER));
@@ -325,6 +333,7 @@ final class ControlPlane implements AutoCloseable {
     routes.add(PathList.of(routes, checks.paths()));
     server.fairness().ifPresent(fairness -> routes.addAll(FlowRoutes.of(fairness)));
     TlsIdentity identity = pki.serving().identity();
+    aggregation.start();
     server.listen(
         addresses,
         authenticator(server.registries()),
@@ -338,7 +347,7 @@ final class ControlPlane implements AutoCloseable {
                 List.of(config.plan().serviceRange()),
                 config.plan().apiService(),
                 pki.authorityPem(),
-                null),
+                PemText.certificate(pki.frontProxyAuthority().certificate())),
             Clock.systemUTC())
         .run();
     bootstrapped.set(true);

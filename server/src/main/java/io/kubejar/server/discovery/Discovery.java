@@ -39,7 +39,15 @@ public final class Discovery {
   /// @param kinds the kinds of the moment; another instance when they have changed
   /// @param serverAddress host and port by which clients reach the server
   public static List<Route> routes(Supplier<List<Kind<?>>> kinds, String serverAddress) {
-    var groups = new Derived<>(kinds, Groups::of);
+    return served(Served.of(kinds, List::of), serverAddress);
+  }
+
+  /// The routes for `/api`, `/apis` and what is below.
+  ///
+  /// @param served what is served at the moment; another instance when that has changed
+  /// @param serverAddress host and port by which clients reach the server
+  public static List<Route> served(Supplier<Served> served, String serverAddress) {
+    var groups = new Derived<>(served, now -> Groups.of(now));
     var documents = new Derived<>(groups, Discovery::documents);
     var routes = new ArrayList<Route>();
     addBoth(
@@ -70,6 +78,9 @@ public final class Discovery {
         documents.put("/apis/" + group.name(), lazily(() -> Documents.group(group).toJson()));
       }
       for (Version version : group.versions()) {
+        if (version.remote() != null) {
+          continue;
+        }
         documents.put(version.path(), lazily(() -> Documents.resourceList(version).toJson()));
       }
     }

@@ -139,6 +139,11 @@ final class Documents {
     }
     var versions = new ArrayList<JsonValue>();
     for (Version version : group.versions()) {
+      RemoteVersion remote = version.remote();
+      if (remote != null) {
+        versions.add(aggregated(remote));
+        continue;
+      }
       var resources = new ArrayList<JsonValue>();
       for (Kind<?> kind : version.kinds()) {
         resources.add(aggregated(kind));
@@ -151,6 +156,16 @@ final class Documents {
               .build());
     }
     return object().put("metadata", metadata.build()).put("versions", new Array(versions)).build();
+  }
+
+  /// What another server told last; stale when it cannot be asked, or has told nothing yet.
+  private static Obj aggregated(RemoteVersion remote) {
+    Obj told = remote.resources();
+    var entry = object().put("version", remote.version());
+    if (told != null) {
+      entry.put("resources", new Array(told.items("resources")));
+    }
+    return entry.put("freshness", told != null && remote.available() ? "Current" : "Stale").build();
   }
 
   private static Obj aggregated(Kind<?> kind) {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Kinds by group and version, in the order in which clients should prefer them.
 ///
@@ -36,11 +37,27 @@ public record Groups(List<Group> groups) {
           "resource.k8s.io",
           "flowcontrol.apiserver.k8s.io");
 
+  /// Built-in groups come before all others.
+  private static final int BUILT_IN = 20_000;
+
+  /// The priority of groups that are defined through the API.
+  private static final int CUSTOM = 1_000;
+
+  private static final int OWN_VERSION = 100;
+
+  private static final Comparator<Version> BEST_FIRST =
+      Comparator.comparingInt(Groups::versionPriority)
+          .reversed()
+          .thenComparing(Version::version, VersionOrder.BEST_FIRST);
+
   /// A group with its versions, the preferred one first.
   public record Group(String name, List<Version> versions) {}
 
   /// A version of a group with its kinds in alphabetic order of their resources.
-  public record Version(String group, String version, List<Kind<?>> kinds) {
+  ///
+  /// @param remote what is known of it when another server answers it; there are no kinds then
+  public record Version(
+      String group, String version, List<Kind<?>> kinds, @Nullable RemoteVersion remote) {
     /// `v1` or `apps/v1`.
     public String groupVersion() {
       return group.isEmpty() ? version : group + "/" + version;
@@ -54,26 +71,36 @@ public record Groups(List<Group> groups) {
 
   /// Sorts kinds into groups.
   public static Groups of(List<Kind<?>> kinds) {
+    return of(new Served(kinds, List.of()));
+  }
+
+  /// Sorts what is served into groups.
+  public static Groups of(Served served) {
     Map<String, Map<String, List<Kind<?>>>> sorted = new LinkedHashMap<>();
-    for (Kind<?> kind : kinds) {
+    for (Kind<?> kind : served.kinds()) {
       sorted
           .computeIfAbsent(kind.names().group(), _ -> new LinkedHashMap<>())
           .computeIfAbsent(kind.names().version(), _ -> new ArrayList<>())
           .add(kind);
     }
-    var groups = new ArrayList<Group>();
+    Map<String, Map<String, Version>> all = new LinkedHashMap<>();
     sorted.forEach(
-        (group, versions) -> {
-          var list = new ArrayList<Version>();
-          versions.forEach(
-              (version, members) -> {
-                members.sort(Comparator.comparing(kind -> kind.names().plural()));
-                list.add(new Version(group, version, List.copyOf(members)));
-              });
-          list.sort(Comparator.comparing(Version::version, VersionOrder.BEST_FIRST));
-          groups.add(new Group(group, List.copyOf(list)));
-        });
-    groups.sort(Comparator.comparingInt(Groups::rank).thenComparing(Group::name));
+        (group, versions) ->
+            versions.forEach(
+                (version, members) -> {
+                  members.sort(Comparator.comparing(kind -> kind.names().plural()));
+                  all.computeIfAbsent(group, _ -> new LinkedHashMap<>())
+                      .put(version, new Version(group, version, List.copyOf(members), null));
+                }));
+    for (RemoteVersion remote : served.remote()) {
+      all.computeIfAbsent(remote.group(), _ -> new LinkedHashMap<>())
+          .put(remote.version(), new Version(remote.group(), remote.version(), List.of(), remote));
+    }
+    var groups = new ArrayList<Group>();
+    all.forEach(
+        (group, versions) ->
+            groups.add(new Group(group, versions.values().stream().sorted(BEST_FIRST).toList())));
+    groups.sort(Comparator.comparingInt(Groups::priority).reversed().thenComparing(Group::name));
     return new Groups(List.copyOf(groups));
   }
 
@@ -82,8 +109,28 @@ public record Groups(List<Group> groups) {
     return groups.stream().flatMap(group -> group.versions().stream()).toList();
   }
 
-  private static int rank(Group group) {
+  /// The versions that this server answers itself.
+  public List<Version> own() {
+    return versions().stream().filter(version -> version.remote() == null).toList();
+  }
+
+  private static int versionPriority(Version version) {
+    RemoteVersion remote = version.remote();
+    return remote == null ? OWN_VERSION : remote.versionPriority();
+  }
+
+  private static int priority(Group group) {
     int rank = ORDER.indexOf(group.name());
-    return rank < 0 ? ORDER.size() : rank;
+    if (rank >= 0) {
+      return BUILT_IN + ORDER.size() - rank;
+    }
+    return group.versions().stream()
+        .mapToInt(
+            version -> {
+              RemoteVersion remote = version.remote();
+              return remote == null ? CUSTOM : remote.groupPriority();
+            })
+        .max()
+        .orElse(0);
   }
 }

@@ -5,6 +5,8 @@ import io.kubejar.http.Headers;
 import io.kubejar.server.discovery.Derived;
 import io.kubejar.server.discovery.Groups;
 import io.kubejar.server.discovery.Groups.Version;
+import io.kubejar.server.discovery.RemoteVersion;
+import io.kubejar.server.discovery.Served;
 import io.kubejar.server.openapi.Definitions.Dialect;
 import io.kubejar.server.rest.RequestContext;
 import io.kubejar.server.rest.Route;
@@ -32,24 +34,27 @@ public final class OpenApi {
       "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
 
   private final String title;
-  private final Derived<List<Kind<?>>, Documents> documents;
+  private final Derived<Served, Documents> documents;
 
-  private volatile Documents last = new Documents(Map.of(), new Document(() -> Obj.EMPTY));
+  private volatile Documents last =
+      new Documents(Map.of(), List.of(), new Document(() -> Obj.EMPTY));
 
   /// The documents of the moment.
   ///
   /// @param byPath those of version 3, by the path of the group and version they describe
+  /// @param remote what other servers describe
   /// @param whole the one of version 2
-  private record Documents(Map<String, Document> byPath, Document whole) {}
+  private record Documents(
+      Map<String, Document> byPath, List<RemoteVersion> remote, Document whole) {}
 
-  private OpenApi(Supplier<List<Kind<?>>> kinds, String serverVersion) {
+  private OpenApi(Supplier<Served> served, String serverVersion) {
     this.title = serverVersion;
-    this.documents = new Derived<>(kinds, this::derive);
+    this.documents = new Derived<>(served, this::derive);
   }
 
   /// The documents for kinds; those whose kinds did not change are kept.
-  private synchronized Documents derive(List<Kind<?>> kinds) {
-    List<Version> versions = Groups.of(kinds).versions();
+  private synchronized Documents derive(Served served) {
+    List<Version> versions = Groups.of(served).own();
     var byPath = new LinkedHashMap<String, Document>();
     for (Version version : versions) {
       Document known = last.byPath().get(version.path());
@@ -59,7 +64,11 @@ public final class OpenApi {
               ? known
               : new Document(() -> version3(version), version));
     }
-    last = new Documents(byPath, new Document(() -> version2(versions)));
+    last =
+        new Documents(
+            byPath,
+            served.remote(),
+            new Document(() -> Merged.of(version2(versions), served.remote())));
     return last;
   }
 
@@ -70,7 +79,12 @@ public final class OpenApi {
 
   /// The routes for kinds that come and go; the supplier gives another instance when they changed.
   public static List<Route> routes(Supplier<List<Kind<?>>> kinds, String serverVersion) {
-    var api = new OpenApi(kinds, serverVersion);
+    return served(Served.of(kinds, List::of), serverVersion);
+  }
+
+  /// The routes for what is served; the supplier gives another instance when that has changed.
+  public static List<Route> served(Supplier<Served> served, String serverVersion) {
+    var api = new OpenApi(served, serverVersion);
     var routes = new ArrayList<Route>();
     routes.add(Route.get("/openapi/v2", api::answerVersion2));
     routes.add(Route.get("/openapi/v3", api::answerIndex));
@@ -143,18 +157,20 @@ public final class OpenApi {
 
   private void answerIndex(RequestContext context) {
     Map<String, JsonValue> paths = new TreeMap<>();
-    documents
-        .get()
-        .byPath()
-        .forEach(
-            (path, document) ->
-                paths.put(
-                    path.substring(1),
-                    Obj.EMPTY.with(
-                        "serverRelativeURL",
-                        JsonValue.of("/openapi/v3" + path + "?hash=" + document.hash()))));
+    Documents now = documents.get();
+    now.byPath()
+        .forEach((path, document) -> paths.put(path.substring(1), place(path, document.hash())));
+    for (RemoteVersion remote : now.remote()) {
+      if (!remote.openApi3().isEmpty()) {
+        paths.put(remote.path().substring(1), place(remote.path(), remote.openApi3()));
+      }
+    }
     Obj index = Obj.EMPTY.with("paths", new Obj(paths));
     context.respond(200, "text/plain; charset=utf-8", List.of(index.toJson()));
+  }
+
+  private static Obj place(String path, String hash) {
+    return Obj.EMPTY.with("serverRelativeURL", JsonValue.of(VERSION_3 + path + "?hash=" + hash));
   }
 
   private void answerVersion2(RequestContext context) {

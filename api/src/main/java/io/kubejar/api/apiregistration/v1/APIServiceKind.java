@@ -56,6 +56,26 @@ public final class APIServiceKind implements Kind<APIService> {
         : given.with(draft -> draft.spec(s -> s.service(r -> r.port(443))));
   }
 
+  /// What this server answers itself is always there.
+  @Override
+  public APIService prepareCreate(APIService given) {
+    APIService fresh = Kind.super.prepareCreate(given);
+    return fresh.spec().service() != null
+        ? fresh
+        : fresh.with(
+            it ->
+                it.status(
+                    s ->
+                        s.conditions(
+                            APIServiceCondition.builder()
+                                .type("Available")
+                                .status("True")
+                                .lastTransitionTime(fresh.metadata().creationTimestamp())
+                                .reason("Local")
+                                .message("Local APIServices are always available")
+                                .build())));
+  }
+
   @Override
   public void validate(APIService object, FieldErrors errors) {
     APIServiceSpec spec = object.spec();

@@ -9,6 +9,7 @@ import io.kubejar.http.ClientRequest;
 import io.kubejar.http.ClientResponse;
 import io.kubejar.http.Exchange;
 import io.kubejar.http.QueryParameters;
+import io.kubejar.server.rest.Forwarding;
 import io.kubejar.server.rest.RequestContext;
 import io.kubejar.server.rest.ResourceRequest;
 import io.kubejar.server.rest.SubresourceHandler;

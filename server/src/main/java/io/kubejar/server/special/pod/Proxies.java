@@ -16,6 +16,7 @@ import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.http.Exchange;
 import io.kubejar.http.Headers;
 import io.kubejar.http.HttpClient;
+import io.kubejar.server.rest.Forwarding;
 import io.kubejar.server.rest.RequestContext;
 import io.kubejar.server.rest.ResourceRequest;
 import io.kubejar.server.rest.SubresourceHandler;

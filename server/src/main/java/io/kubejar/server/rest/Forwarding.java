@@ -1,4 +1,4 @@
-package io.kubejar.server.special.pod;
+package io.kubejar.server.rest;
 
 import io.kubejar.http.ByteConnection;
 import io.kubejar.http.ClientRequest;
@@ -18,11 +18,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Passes a request on to another server and its answer back, upgrades included: after those the
 /// bytes of both sides are copied as they come, whatever protocol they speak.
-final class Forwarding {
+public final class Forwarding {
   private static final int PIECE = 16 * 1024;
   private static final int LARGEST_BODY = 64 * 1024 * 1024;
 
@@ -44,19 +45,46 @@ final class Forwarding {
   private Forwarding() {}
 
   /// Forwards the request as it is to another place.
-  static void forward(Exchange exchange, HttpClient client, URI target) throws IOException {
+  public static void forward(Exchange exchange, HttpClient client, URI target) throws IOException {
+    forward(
+        exchange,
+        client,
+        target,
+        passed(exchange.headers()),
+        e -> {
+          throw unreachable(target, e);
+        });
+  }
+
+  /// Forwards the request to another place.
+  ///
+  /// @param headers what the other side is to see instead of the request's headers
+  /// @param failed told when the other side cannot be reached; to answer or to throw
+  public static void forward(
+      Exchange exchange,
+      HttpClient client,
+      URI target,
+      Headers headers,
+      Consumer<IOException> failed)
+      throws IOException {
     String upgrade = exchange.upgrade();
     if (upgrade != null) {
-      tunnel(exchange, client, target, upgrade);
+      tunnel(exchange, client, target, upgrade, headers, failed);
     } else {
-      relay(exchange, client, target);
+      relay(exchange, client, target, headers, failed);
     }
   }
 
-  private static void relay(Exchange exchange, HttpClient client, URI target) throws IOException {
+  private static void relay(
+      Exchange exchange,
+      HttpClient client,
+      URI target,
+      Headers headers,
+      Consumer<IOException> failed)
+      throws IOException {
     ClientRequest request =
         ClientRequest.of(exchange.method(), target)
-            .withHeaders(passed(exchange.headers()))
+            .withHeaders(headers)
             .withResponseTimeout(Duration.ofSeconds(60));
     byte[] body = exchange.readBody(LARGEST_BODY);
     if (body.length > 0) {
@@ -70,7 +98,8 @@ final class Forwarding {
     try {
       response = call.execute();
     } catch (IOException e) {
-      throw unreachable(target, e);
+      failed.accept(e);
+      return;
     }
     try (response) {
       stream(exchange, response, passed(response.headers()));
@@ -78,7 +107,7 @@ final class Forwarding {
   }
 
   /// Sends an answer on piece by piece, so that what is followed arrives at once.
-  static void stream(Exchange exchange, ClientResponse response, Headers headers)
+  public static void stream(Exchange exchange, ClientResponse response, Headers headers)
       throws IOException {
     try (ResponseStream out = exchange.stream(response.status(), headers)) {
       InputStream in = response.body();
@@ -94,10 +123,15 @@ final class Forwarding {
     }
   }
 
-  private static void tunnel(Exchange exchange, HttpClient client, URI target, String protocol)
+  private static void tunnel(
+      Exchange exchange,
+      HttpClient client,
+      URI target,
+      String protocol,
+      Headers headers,
+      Consumer<IOException> failed)
       throws IOException {
-    ClientRequest request =
-        ClientRequest.of(exchange.method(), target).withHeaders(passed(exchange.headers()));
+    ClientRequest request = ClientRequest.of(exchange.method(), target).withHeaders(headers);
     UpgradedConnection far;
     try {
       far = client.upgrade(request, protocol);
@@ -105,7 +139,8 @@ final class Forwarding {
       exchange.respond(e.status(), passed(e.headers()), e.body());
       return;
     } catch (IOException e) {
-      throw unreachable(target, e);
+      failed.accept(e);
+      return;
     }
     ByteConnection there = far.bytes();
     try (ByteConnection here = exchange.upgradeRaw(protocol, passed(far.headers()))) {
@@ -149,7 +184,9 @@ final class Forwarding {
     }
   }
 
-  static Headers passed(Headers headers) {
+  /// The headers that are meant for the other side: not those between two neighbours, and no
+  /// credentials for this server.
+  public static Headers passed(Headers headers) {
     var passed = Headers.builder();
     for (Headers.Field field : headers) {
       String name = field.name().toLowerCase(Locale.ROOT);
@@ -160,7 +197,7 @@ final class Forwarding {
     return passed.build();
   }
 
-  static RuntimeException unreachable(URI target, @Nullable IOException e) {
+  public static RuntimeException unreachable(URI target, @Nullable IOException e) {
     String why = e == null ? "" : String.valueOf(e.getMessage());
     return Failures.internal(
         "error dialing backend: dial tcp %s:%d: %s"

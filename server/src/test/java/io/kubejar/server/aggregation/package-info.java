@@ -1,0 +1,4 @@
+@NullMarked
+package io.kubejar.server.aggregation;
+
+import org.jspecify.annotations.NullMarked;
