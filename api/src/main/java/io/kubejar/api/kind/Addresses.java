@@ -36,15 +36,80 @@ public final class Addresses {
     }
   }
 
-  /// What is wrong with an address of either family, as objects may hold it since the beginning:
-  /// leading zeros are tolerated.
+  /// What is wrong with an address of either family in a field that is as old as the API: it need
+  /// not be in canonical form, but has to mean the same to everybody.
   public static List<String> address(String text) {
-    return parse(text) == null ? List.of(NOT_AN_ADDRESS) : List.of();
+    if (parse(text) == null) {
+      return List.of(NOT_AN_ADDRESS);
+    }
+    if (hasLeadingZero(text)) {
+      return List.of("must not have leading 0s");
+    }
+    return isMapped(text) ? List.of("must not be an IPv4-mapped IPv6 address") : List.of();
   }
 
-  /// What is wrong with a prefix of either family.
+  /// What is wrong with an address that has to be in canonical form.
+  public static List<String> canonicalAddress(String text) {
+    List<String> wrong = address(text);
+    byte[] bytes = parse(text);
+    if (!wrong.isEmpty() || bytes == null) {
+      return wrong;
+    }
+    String canonical = canonical(bytes);
+    return canonical.equals(text) ? List.of() : List.of(notCanonical(canonical));
+  }
+
+  /// What is wrong with a prefix of either family in a field that is as old as the API.
   public static List<String> prefix(String text) {
-    return parsePrefix(text) == null ? List.of(NOT_A_PREFIX) : List.of();
+    Prefix prefix = parsePrefix(text);
+    if (prefix == null) {
+      return List.of(NOT_A_PREFIX);
+    }
+    int slash = text.indexOf('/');
+    String address = text.substring(0, slash);
+    if (hasLeadingZero(address) || text.length() > slash + 2 && text.charAt(slash + 1) == '0') {
+      return List.of("must not have leading 0s in IP or prefix length");
+    }
+    if (isMapped(address)) {
+      return List.of("must not have an IPv4-mapped IPv6 address");
+    }
+    return prefix.isNetwork()
+        ? List.of()
+        : List.of("must not have bits set beyond the prefix length");
+  }
+
+  /// What is wrong with a prefix that has to be in canonical form.
+  public static List<String> canonicalPrefix(String text) {
+    List<String> wrong = prefix(text);
+    Prefix prefix = parsePrefix(text);
+    if (!wrong.isEmpty() || prefix == null) {
+      return wrong;
+    }
+    String canonical = canonical(prefix.address()) + "/" + prefix.bits();
+    return canonical.equals(text) ? List.of() : List.of(notCanonical(canonical));
+  }
+
+  private static String notCanonical(String canonical) {
+    return "must be in canonical form (\"" + canonical + "\")";
+  }
+
+  private static boolean hasLeadingZero(String address) {
+    int dot = address.indexOf('.');
+    if (dot < 0) {
+      return false;
+    }
+    String tail = address.substring(address.lastIndexOf(':') + 1);
+    for (String part : tail.split("\\.", -1)) {
+      if (part.length() > 1 && part.charAt(0) == '0') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isMapped(String address) {
+    byte[] bytes = address.indexOf(':') < 0 ? null : parseWideIpv6(address);
+    return bytes != null && isMapped(bytes);
   }
 
   /// Whether the text is an address with a colon.
@@ -86,9 +151,10 @@ public final class Addresses {
 
   /// What keeps an address from being one that others can be sent to, as endpoints are.
   public static List<String> nonSpecial(String text) {
+    List<String> wrong = address(text);
     byte[] bytes = parse(text);
-    if (bytes == null) {
-      return List.of(NOT_AN_ADDRESS);
+    if (!wrong.isEmpty() || bytes == null) {
+      return wrong;
     }
     if (isZero(bytes)) {
       return List.of("may not be unspecified (0.0.0.0 or ::)");

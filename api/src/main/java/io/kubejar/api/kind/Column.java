@@ -76,13 +76,18 @@ public record Column<T>(
 
   /// The column that identifies the row.
   public static <T extends ApiObject> Column<T> objectName() {
+    return objectName(object -> object.metadata().name());
+  }
+
+  /// The object's name with what a kind adds to it.
+  public static <T extends ApiObject> Column<T> objectName(Function<T, Object> shown) {
     return of(
         "Name",
         "string",
         "name",
         0,
         "The name that is unique within the namespace, or the cluster, among objects of the kind.",
-        object -> object.metadata().name());
+        shown);
   }
 
   /// The time since the object was created.

@@ -99,6 +99,12 @@ public interface Kind<T extends ApiObject> {
     return hasGeneration() && !codec().sameSpec(object, old);
   }
 
+  /// The members in which an empty list or map that is sent counts as a change, whatever was there:
+  /// upstream forgets it when it stores the object, and takes it for something else than nothing.
+  default List<String> exactlyCompared() {
+    return List.of();
+  }
+
   /// Whether new objects of the kind begin with the `metadata.generation` 1.
   default boolean hasGeneration() {
     return names().hasStatus();
@@ -124,9 +130,6 @@ public interface Kind<T extends ApiObject> {
   default ObjectMeta shownMetadata(T object) {
     return object.metadata();
   }
-
-  /// What else is wrong with a change that came as a patch.
-  default void validatePatch(T object, T old, FieldErrors errors) {}
 
   /// Warnings for the client that wrote the object.
   default List<String> warnings(T object) {

@@ -15,18 +15,19 @@ import org.jspecify.annotations.Nullable;
 public record WebhookAddress(String name, String namespace, @Nullable String path, int port) {
   private static final String FORM = "; desired format: https://host[/path]";
 
-  /// Reports what is wrong with a service.
+  /// Reports what is wrong with a service. Upstream mixes up which of the two names is missing, and
+  /// tells so in this order.
   public static void checkService(WebhookAddress service, Path at, FieldErrors errors) {
-    if (service.name().isEmpty()) {
-      errors.required(at.child("name"), "service name is required");
-    }
     if (service.namespace().isEmpty()) {
-      errors.required(at.child("namespace"), "service namespace is required");
+      errors.required(at.child("name"));
+    }
+    if (service.name().isEmpty()) {
+      errors.required(at.child("namespace"));
     }
     List<String> wrong = Formats.port(service.port());
     if (!wrong.isEmpty()) {
       errors.invalid(
-          at.child("port"), service.port(), "port is not valid: " + String.join(",", wrong));
+          at.child("port"), service.port(), "port is not valid: " + String.join(", ", wrong));
     }
     if (service.path() != null) {
       checkPath(service.path(), at.child("path"), errors);

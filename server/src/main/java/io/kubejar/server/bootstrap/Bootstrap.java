@@ -56,7 +56,7 @@ public final class Bootstrap {
       (each.kind() instanceof NamespaceKind ? namespaces : rest).add(() -> ensure(each));
     }
     var own = new OwnObjects(options, clock);
-    namespaces.add(() -> ensure(ServiceCIDRKind.SERVICE_CIDR, own.serviceCidr(), Bootstrap::keep));
+    namespaces.add(() -> serviceCidr(own));
     rest.add(() -> ensure(ServiceKind.SERVICE, own.service(), Bootstrap::keep));
     rest.add(
         () ->
@@ -90,6 +90,23 @@ public final class Bootstrap {
                 ClusterRoleBindingKind.CLUSTER_ROLE_BINDING, own.kubeletClient(), Bootstrap::keep));
     all(namespaces);
     all(rest);
+  }
+
+  /// The range of service addresses, which is ready as soon as it is there.
+  private Void serviceCidr(OwnObjects own) {
+    ensure(ServiceCIDRKind.SERVICE_CIDR, own.serviceCidr(), Bootstrap::keep);
+    var registry = registries.of(ServiceCIDRKind.SERVICE_CIDR);
+    var stored = registry.find("", "kubernetes");
+    if (stored != null && stored.object().status().conditions().isEmpty()) {
+      registry.apply(
+          Aspect.status(ServiceCIDRKind.SERVICE_CIDR),
+          "",
+          "kubernetes",
+          own.serviceCidrReady(),
+          WriteContext.system().managedBy("kubernetes-service-cidr-controller"),
+          () -> {});
+    }
+    return null;
   }
 
   private <T extends ApiObject> Void ensure(BootstrapObject<T> each) {

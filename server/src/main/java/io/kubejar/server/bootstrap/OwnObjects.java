@@ -9,13 +9,14 @@ import io.kubejar.api.core.v1.Service;
 import io.kubejar.api.core.v1.ServicePort;
 import io.kubejar.api.discovery.v1.Endpoint;
 import io.kubejar.api.discovery.v1.EndpointSlice;
-import io.kubejar.api.meta.v1.Condition;
 import io.kubejar.api.networking.v1.ServiceCIDR;
 import io.kubejar.api.rbac.v1.ClusterRoleBinding;
 import io.kubejar.api.rbac.v1.RoleRef;
 import io.kubejar.api.rbac.v1.Subject;
 import io.kubejar.api.value.IntOrString;
 import io.kubejar.api.value.Time;
+import io.kubejar.server.registry.Configuration;
+import io.kubejar.wire.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -37,19 +38,28 @@ final class OwnObjects {
 
   ServiceCIDR serviceCidr() {
     return ServiceCIDR.builder()
-        .metadata(
-            it -> it.name("kubernetes").finalizers("networking.k8s.io/service-cidr-finalizer"))
+        .metadata(it -> it.name("kubernetes"))
         .spec(it -> it.cidrs(options.serviceCidrs()))
-        .status(
-            it ->
-                it.conditions(
-                    Condition.builder()
-                        .type("Ready")
-                        .status("True")
-                        .lastTransitionTime(new Time(clock.instant()))
-                        .message("Kubernetes Service CIDR is ready")
-                        .build()))
         .build();
+  }
+
+  /// The status of the range, as it is applied.
+  Configuration serviceCidrReady() {
+    JsonValue.Obj condition =
+        JsonValue.Obj.EMPTY
+            .with("type", JsonValue.of("Ready"))
+            .with("status", JsonValue.of("True"))
+            .with("lastTransitionTime", JsonValue.of(new Time(clock.instant()).toString()))
+            .with("message", JsonValue.of("Kubernetes default Service CIDR is ready"));
+    JsonValue.Obj document =
+        JsonValue.Obj.EMPTY
+            .with("apiVersion", JsonValue.of("networking.k8s.io/v1"))
+            .with("kind", JsonValue.of("ServiceCIDR"))
+            .with("metadata", JsonValue.Obj.EMPTY.with("name", JsonValue.of("kubernetes")))
+            .with(
+                "status",
+                JsonValue.Obj.EMPTY.with("conditions", new JsonValue.Array(List.of(condition))));
+    return new Configuration(document, true, null);
   }
 
   Service service() {

@@ -21,7 +21,7 @@ public final class DirectApi {
     this.table = table;
     this.access = access;
     this.auditor = auditor;
-    this.subresources = new TypedSubresources(registries.admission());
+    this.subresources = new TypedSubresources(registries);
   }
 
   /// The API as a user may use it.

@@ -15,6 +15,7 @@ import io.kubejar.server.registry.Page;
 import io.kubejar.server.registry.Registries;
 import io.kubejar.server.registry.Registry;
 import io.kubejar.server.registry.Selection;
+import io.kubejar.server.registry.SentDocument;
 import io.kubejar.server.registry.WriteContext;
 import io.kubejar.server.rest.AccessControl;
 import io.kubejar.server.rest.Configurations;
@@ -81,7 +82,8 @@ public final class DirectCaller {
     VirtualResource<T> virtual = table.virtual(kind);
     if (virtual != null) {
       var request = request(call, "create", kind, namespace, "", "", dryRun);
-      return call.run(() -> subresources.createVirtual(virtual, request, object));
+      return call.run(
+          () -> subresources.createVirtual(virtual, request, object, new SentDocument()));
     }
     return call.run(() -> registry(kind).create(namespace, object, writing(call, dryRun)).object());
   }

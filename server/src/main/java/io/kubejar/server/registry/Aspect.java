@@ -3,7 +3,6 @@ package io.kubejar.server.registry;
 import io.kubejar.api.core.v1.Namespace;
 import io.kubejar.api.core.v1.NamespaceKind;
 import io.kubejar.api.kind.FieldError;
-import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.ObjectMetaValidation;
 import io.kubejar.api.kind.Path;
@@ -11,7 +10,6 @@ import io.kubejar.api.kind.Validation;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.wire.apply.FieldFilter;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -57,48 +55,6 @@ public interface Aspect<T extends ApiObject> {
       return (Aspect<T>) finalizeNamespace(NamespaceKind.NAMESPACE);
     }
     return null;
-  }
-
-  /// The same part, changed by a patch that a client sent.
-  static <T extends ApiObject> Aspect<T> patched(Kind<T> kind, Aspect<T> aspect) {
-    return new Aspect<>() {
-      @Override
-      public String subresource() {
-        return aspect.subresource();
-      }
-
-      @Override
-      public boolean raisesGeneration() {
-        return aspect.raisesGeneration();
-      }
-
-      @Override
-      public FieldFilter changeable(Kind<T> owned) {
-        return aspect.changeable(owned);
-      }
-
-      @Override
-      public T prepare(T object, T old) {
-        return aspect.prepare(object, old);
-      }
-
-      @Override
-      public T prepare(T object, T old, Instant now) {
-        return aspect.prepare(object, old, now);
-      }
-
-      @Override
-      public List<FieldError> validate(T object, T old) {
-        var errors = new FieldErrors();
-        kind.validatePatch(object, old, errors);
-        if (errors.isEmpty()) {
-          return aspect.validate(object, old);
-        }
-        var all = new ArrayList<>(aspect.validate(object, old));
-        all.addAll(errors.toList());
-        return all;
-      }
-    };
   }
 
   /// The object itself.

@@ -84,7 +84,7 @@ final class Deletion<T extends ApiObject> {
     String uid = preconditions.uid();
     if (uid != null && !uid.equals(metadata.uid())) {
       throw Failures.conflict(
-          names.group(),
+          group(names),
           names.kind(),
           metadata.name(),
           "the UID in the precondition (%s) does not match the UID in record (%s). The object might have been deleted and then recreated"
@@ -93,12 +93,17 @@ final class Deletion<T extends ApiObject> {
     String version = preconditions.resourceVersion();
     if (version != null && !version.equals(metadata.resourceVersion())) {
       throw Failures.conflict(
-          names.group(),
+          group(names),
           names.kind(),
           metadata.name(),
           "the ResourceVersion in the precondition (%s) does not match the ResourceVersion in record (%s). The object might have been modified"
               .formatted(version, metadata.resourceVersion()));
     }
+  }
+
+  /// The group in which the kind is kept, which for events is always the first they were in.
+  private static String group(Names names) {
+    return names.plural().equals("events") ? "" : names.group();
   }
 
   /// Namespaces are compared where they are stored, which tells it in other words.

@@ -61,7 +61,7 @@ final class FieldTracking<T extends ApiObject> {
     }
     List<ManagedFieldsEntry> before = isReset(given) ? List.of() : FieldOwnership.readable(given);
     T bare = with(object, List.of());
-    return with(bare, owners(aspect, before, zero, tree(bare), manager));
+    return with(bare, owners(aspect, before, zero, context.sent().completed(tree(bare)), manager));
   }
 
   /// The owners after an update; nobody when they cannot be told, so that nothing wrong is kept.
@@ -87,11 +87,17 @@ final class FieldTracking<T extends ApiObject> {
       return with(object, MetadataTidying.managedFields(given, stored));
     }
     List<ManagedFieldsEntry> before = before(aspect, given, stored);
-    if (before.isEmpty() || isUnchanged(object, old)) {
+    boolean unchanged = isUnchanged(object, old);
+    if (before.isEmpty() || unchanged && !context.sent().maySayMore()) {
       return with(object, before);
     }
     T bare = with(object, List.of());
-    return with(bare, owners(aspect, before, tree(with(old, List.of())), tree(bare), manager));
+    JsonValue tree = tree(bare);
+    JsonValue sent = context.sent().completed(tree);
+    if (unchanged && sent.equals(tree)) {
+      return with(object, before);
+    }
+    return with(bare, owners(aspect, before, tree(with(old, List.of())), sent, manager));
   }
 
   /// The owners that an update starts from: those it was sent with when they make sense, and those
@@ -136,6 +142,9 @@ final class FieldTracking<T extends ApiObject> {
         config.apply(
             kind.codec(), rules(aspect), stored, live, zero, String.valueOf(context.manager()));
     JsonValue changed = applied.object();
+    if (changed != null) {
+      context.sent().is(changed);
+    }
     T object =
         changed == null && old != null
             ? old
@@ -175,6 +184,12 @@ final class FieldTracking<T extends ApiObject> {
                   + e.getMessage());
       return with(object, before.metadata().managedFields());
     }
+  }
+
+  /// Whether the write has an empty list or map in a part of the kind that is compared exactly.
+  boolean sentEmpty(WriteContext context) {
+    List<String> exact = kind.exactlyCompared();
+    return !exact.isEmpty() && context.sent().hasEmptyBelow(shape.get(), exact);
   }
 
   /// The prepared object with the owners that were found before.

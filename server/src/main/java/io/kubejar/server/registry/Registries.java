@@ -1,6 +1,7 @@
 package io.kubejar.server.registry;
 
 import io.kubejar.api.BuiltInKinds;
+import io.kubejar.api.kind.GroupVersionKind;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.server.spi.AdmissionPlugin;
@@ -17,6 +18,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Registries implements ClusterView, ClusterWriter, AutoCloseable {
   private final ServedKinds served;
   private final Parts parts;
+  private final Map<Kind<?>, FieldTracking<?>> unstored = new ConcurrentHashMap<>();
   private volatile Map<Kind<?>, Registry<?>> registries = Map.of();
   private final AdmissionChain admission;
 
@@ -107,6 +110,16 @@ public final class Registries implements ClusterView, ClusterWriter, AutoCloseab
     gone.forEach(Registry::close);
   }
 
+  /// An object that is not stored, with the writer as the owner of its fields.
+  @SuppressWarnings("unchecked") // owners are filed under their kinds
+  public <T extends ApiObject> T owned(Kind<T> kind, T object, WriteContext context) {
+    var fields =
+        (FieldTracking<T>)
+            unstored.computeIfAbsent(
+                kind, _ -> new FieldTracking<>(kind, () -> Registry.shape(kind), parts.clock()));
+    return fields.created(Aspect.main(kind), object, context);
+  }
+
   public AdmissionChain admission() {
     return admission;
   }
@@ -127,6 +140,16 @@ public final class Registries implements ClusterView, ClusterWriter, AutoCloseab
   @Override
   public <T extends ApiObject> List<T> list(Kind<T> kind, String namespace) {
     return of(kind).cachedObjects(namespace);
+  }
+
+  @Override
+  public @Nullable Kind<?> find(GroupVersionKind kind) {
+    for (Kind<?> each : served.all()) {
+      if (each.names().gvk().equals(kind) && stores(each)) {
+        return each;
+      }
+    }
+    return null;
   }
 
   @Override

@@ -33,7 +33,8 @@ public final class Registry<T extends ApiObject> {
     this(kind, parts, () -> shape(kind));
   }
 
-  private static Shape shape(Kind<?> kind) {
+  /// How apply sees objects of the kind.
+  static Shape shape(Kind<?> kind) {
     return kind instanceof CustomKind custom ? custom.shape() : Shape.of(kind.codec().schema());
   }
 

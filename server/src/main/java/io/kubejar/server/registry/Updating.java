@@ -259,7 +259,7 @@ final class Updating<T extends ApiObject> {
         object = reservations.update(object, old);
       }
       object = fields.carried(aspect.prepare(object, old, clock.instant()), object);
-      object = withGeneration(object, old, aspect);
+      object = withGeneration(object, old, aspect, context);
       var errors =
           new ArrayList<>(
               admission.check(admitted.withObject(object), aspect.validate(object, old)));
@@ -303,8 +303,10 @@ final class Updating<T extends ApiObject> {
     return writer.replace(stored, object);
   }
 
-  private T withGeneration(T object, T old, Aspect<T> aspect) {
-    boolean raises = aspect.raisesGeneration() && kind.raisesGeneration(object, old);
+  private T withGeneration(T object, T old, Aspect<T> aspect, WriteContext context) {
+    boolean raises =
+        aspect.raisesGeneration()
+            && (kind.raisesGeneration(object, old) || fields.sentEmpty(context));
     long generation = old.metadata().generation() + (raises ? 1 : 0);
     return object.metadata().generation() == generation
         ? object

@@ -11,10 +11,17 @@ import org.jspecify.annotations.Nullable;
 ///   nobody comes to own them, as with what the server itself does for a request
 /// @param dryRun whether nothing is to be stored
 /// @param warnings collects what the writer should be warned of
-public record WriteContext(User user, @Nullable String manager, boolean dryRun, Warnings warnings) {
+/// @param sent what was sent, as soon as it is known
+public record WriteContext(
+    User user, @Nullable String manager, boolean dryRun, Warnings warnings, SentDocument sent) {
   /// The server itself, whom nothing is refused to.
   public static final User SYSTEM =
       User.of("system:apiserver", "system:masters", "system:authenticated");
+
+  /// A write of a record, which says all.
+  public WriteContext(User user, @Nullable String manager, boolean dryRun, Warnings warnings) {
+    this(user, manager, dryRun, warnings, new SentDocument());
+  }
 
   /// A write after which nobody owns more fields than before.
   public WriteContext(User user, boolean dryRun, Warnings warnings) {
@@ -35,8 +42,13 @@ public record WriteContext(User user, @Nullable String manager, boolean dryRun, 
     return system().managedBy("kube-apiserver");
   }
 
+  /// The same write of what a document says.
+  public WriteContext sending(SentDocument document) {
+    return new WriteContext(user, manager, dryRun, warnings, document);
+  }
+
   /// The same write by a manager of fields; null for none.
   public WriteContext managedBy(@Nullable String other) {
-    return new WriteContext(user, other, dryRun, warnings);
+    return new WriteContext(user, other, dryRun, warnings, sent);
   }
 }

@@ -4,6 +4,7 @@ import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import io.kubejar.http.BodyTooLargeException;
 import io.kubejar.http.Exchange;
+import io.kubejar.server.registry.SentDocument;
 import io.kubejar.server.spi.Failures;
 import io.kubejar.server.spi.Warnings;
 import io.kubejar.wire.dynamic.DynamicCodec;
@@ -61,8 +62,14 @@ final class Bodies {
   }
 
   /// The body as a record, with what is wrong with its fields treated as `fieldValidation` says.
+  ///
+  /// @param sent comes to know what the body says
   static <T> T object(
-      Exchange exchange, ObjectCodec<T> codec, FieldValidation validation, Warnings warnings)
+      Exchange exchange,
+      ObjectCodec<T> codec,
+      FieldValidation validation,
+      Warnings warnings,
+      SentDocument sent)
       throws IOException {
     String type = mediaType(exchange);
     byte[] body = read(exchange);
@@ -74,7 +81,9 @@ final class Bodies {
           case ProtobufDocument.MEDIA_TYPE -> fromProtobuf(codec, body);
           default -> throw unsupported();
         };
-    return decode(codec, json, body, validation, warnings, findings, false);
+    T object = decode(codec, json, body, validation, warnings, findings, false);
+    sent.is(json);
+    return object;
   }
 
   private static byte[] fromYaml(

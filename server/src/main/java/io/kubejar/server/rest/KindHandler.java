@@ -178,9 +178,15 @@ final class KindHandler<T extends ApiObject> {
     var query = context.exchange().query();
     var answers = answers(context, false);
     boolean dryRun = Queries.checkWrite(query, "CreateOptions");
+    var writing = writing(context, dryRun);
     T object =
-        Bodies.object(context.exchange(), kind.codec(), validation(query), context.warnings());
-    var created = registry.create(namespace(context.info()), object, writing(context, dryRun));
+        Bodies.object(
+            context.exchange(),
+            kind.codec(),
+            validation(query),
+            context.warnings(),
+            writing.sent());
+    var created = registry.create(namespace(context.info()), object, writing);
     respond(context, 201, answers, answers.object(created));
   }
 
@@ -190,10 +196,15 @@ final class KindHandler<T extends ApiObject> {
     var answers = answers(context, false);
     var aspect = requiredAspect(context);
     boolean dryRun = Queries.checkWrite(query, "UpdateOptions");
+    var writing = writing(context, dryRun);
     T object =
-        Bodies.object(context.exchange(), kind.codec(), validation(query), context.warnings());
-    var updated =
-        registry.update(aspect, namespace(info), info.name(), object, writing(context, dryRun));
+        Bodies.object(
+            context.exchange(),
+            kind.codec(),
+            validation(query),
+            context.warnings(),
+            writing.sent());
+    var updated = registry.update(aspect, namespace(info), info.name(), object, writing);
     respond(context, updated.created() ? 201 : 200, answers, answers.object(updated.object()));
   }
 
@@ -221,13 +232,14 @@ final class KindHandler<T extends ApiObject> {
     }
     var patch = Patches.parse(type, Bodies.read(context.exchange()), kind.codec());
     FieldValidation validation = validation(query);
+    var writing = writing(context, dryRun);
     var patched =
         registry.change(
-            Aspect.patched(kind, aspect),
+            aspect,
             namespace(info),
             info.name(),
-            old -> patch.apply(kind.codec(), old, validation, context.warnings()),
-            writing(context, dryRun));
+            old -> patch.apply(kind.codec(), old, validation, context.warnings(), writing.sent()),
+            writing);
     respond(context, 200, answers, answers.object(patched));
   }
 

@@ -7,6 +7,7 @@ import io.kubejar.wire.json.TypeMeta;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The types that bodies may name, for messages, and those that are going out of use.
 final class KnownTypes {
@@ -44,6 +45,16 @@ final class KnownTypes {
   static boolean contains(TypeMeta type) {
     return EVERYWHERE.contains(type.kind())
         || BUILT_IN.contains(type.apiVersion() + "/" + type.kind());
+  }
+
+  /// The built-in kind of a name; null when there is none.
+  static @Nullable Kind<?> find(String apiVersion, String kind) {
+    for (Kind<?> each : BuiltInKinds.ALL) {
+      if (each.names().kind().equals(kind) && each.names().apiVersion().equals(apiVersion)) {
+        return each;
+      }
+    }
+    return null;
   }
 
   /// The warning for those who use a kind that is going out of use, or empty.

@@ -2,10 +2,12 @@ package io.kubejar.server.rest;
 
 import io.kubejar.api.kind.FieldError;
 import io.kubejar.api.kind.FieldErrors;
+import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Path;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import io.kubejar.http.QueryParameters;
+import io.kubejar.server.registry.SentDocument;
 import io.kubejar.server.spi.Failures;
 import io.kubejar.server.spi.Warnings;
 import io.kubejar.wire.dynamic.DynamicCodec;
@@ -118,13 +120,19 @@ public final class Patches {
 
   /// The object with the patch applied; unknown fields are dropped.
   public <T> T apply(ObjectCodec<T> codec, T original) throws ApiException {
-    return apply(codec, original, FieldValidation.IGNORE, new Warnings());
+    return apply(codec, original, FieldValidation.IGNORE, new Warnings(), new SentDocument());
   }
 
   /// The object with the patch applied.
   ///
   /// @param validation what becomes of unknown and duplicate fields
-  <T> T apply(ObjectCodec<T> codec, T original, FieldValidation validation, Warnings warnings)
+  /// @param sent comes to know the patched document
+  <T> T apply(
+      ObjectCodec<T> codec,
+      T original,
+      FieldValidation validation,
+      Warnings warnings,
+      SentDocument sent)
       throws ApiException {
     JsonValue patched;
     try {
@@ -155,6 +163,7 @@ public final class Patches {
           warnings.addAll(strict.findings());
         }
       }
+      sent.is(patched);
       return ResetOwners.marked(strict.value(), patched);
     } catch (JsonException e) {
       throw invalid(String.valueOf(e.getMessage()));
@@ -168,6 +177,7 @@ public final class Patches {
     String kind = object.text("kind");
     String apiVersion = object.text("apiVersion");
     if (!kind.isEmpty() && !kind.equals(codec.kind())) {
+      checkDecodes(apiVersion, kind, object);
       throw invalid(
           "converting (%s.%s) to (%s.%s): unknown conversion"
               .formatted(
@@ -180,6 +190,18 @@ public final class Patches {
       throw invalid(
           "no kind \"%s\" is registered for version \"%s\" in scheme \"pkg/api/legacyscheme/scheme.go:30\""
               .formatted(codec.kind(), apiVersion));
+    }
+  }
+
+  /// What became another kind is decoded as that before anybody notices.
+  private void checkDecodes(String apiVersion, String kind, JsonValue.Obj patched) {
+    Kind<?> other = KnownTypes.find(apiVersion, kind);
+    if (other != null) {
+      try {
+        JsonDecoder.decode(other.codec(), patched.toJson());
+      } catch (JsonException e) {
+        throw invalid(String.valueOf(e.getMessage()));
+      }
     }
   }
 

@@ -13,6 +13,7 @@ import io.kubejar.server.registry.CachedObject;
 import io.kubejar.server.registry.Page;
 import io.kubejar.server.registry.Registries;
 import io.kubejar.server.registry.Registry;
+import io.kubejar.server.registry.SentDocument;
 import io.kubejar.server.spi.Failures;
 import io.kubejar.wire.table.TableWriter.Include;
 import java.io.IOException;
@@ -35,7 +36,7 @@ public final class ResourceHandler {
   public ResourceHandler(
       ResourceTable table, Registries registries, AccessControl access, Clock clock) {
     this.table = table;
-    this.subresources = new TypedSubresources(registries.admission());
+    this.subresources = new TypedSubresources(registries);
     this.registries = registries;
     this.access = access;
     this.clock = clock;
@@ -194,13 +195,17 @@ public final class ResourceHandler {
               handler.get(request(context, kind, false)));
       case "create" -> {
         var request = request(context, kind, Queries.checkWrite(query, "CreateOptions"));
-        B body = Bodies.object(exchange, handler.bodyCodec(), validation, context.warnings());
+        B body =
+            Bodies.object(
+                exchange, handler.bodyCodec(), validation, context.warnings(), new SentDocument());
         write(
             context, 201, form, handler.resultCodec(), subresources.create(handler, request, body));
       }
       case "update" -> {
         var request = request(context, kind, Queries.checkWrite(query, "UpdateOptions"));
-        B body = Bodies.object(exchange, handler.bodyCodec(), validation, context.warnings());
+        B body =
+            Bodies.object(
+                exchange, handler.bodyCodec(), validation, context.warnings(), new SentDocument());
         show(
             context, shown, form, handler.bodyCodec(), subresources.update(handler, request, body));
       }
@@ -220,7 +225,13 @@ public final class ResourceHandler {
             subresources.patch(
                 handler,
                 request,
-                old -> patch.apply(handler.bodyCodec(), old, validation, context.warnings()));
+                old ->
+                    patch.apply(
+                        handler.bodyCodec(),
+                        old,
+                        validation,
+                        context.warnings(),
+                        new SentDocument()));
         show(context, shown, form, handler.bodyCodec(), patched);
       }
       default -> throw Failures.methodNotAllowed();
@@ -265,13 +276,15 @@ public final class ResourceHandler {
     switch (context.info().verb()) {
       case "create" -> {
         var request = request(context, kind, Queries.checkWrite(query, "CreateOptions"));
+        var sent = new SentDocument();
         T object =
             Bodies.object(
                 exchange,
                 kind.codec(),
                 FieldValidation.of(query.first("fieldValidation", "")),
-                context.warnings());
-        T created = subresources.createVirtual(resource, request, object);
+                context.warnings(),
+                sent);
+        T created = subresources.createVirtual(resource, request, object, sent);
         if (resource.answersStatus()) {
           var status = new Status(ListMeta.builder().build(), "Success", "", "", null, 201);
           write(context, 201, form, StatusCodec.INSTANCE, status);

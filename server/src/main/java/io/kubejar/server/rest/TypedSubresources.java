@@ -5,6 +5,8 @@ import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.server.registry.AdmissionChain;
 import io.kubejar.server.registry.Configuration;
+import io.kubejar.server.registry.Registries;
+import io.kubejar.server.registry.SentDocument;
 import io.kubejar.server.spi.Admission;
 import io.kubejar.server.spi.Admission.Operation;
 import io.kubejar.server.spi.Failures;
@@ -15,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 public final class TypedSubresources {
   private static final int ATTEMPTS = 5;
 
+  private final Registries registries;
   private final AdmissionChain admission;
 
-  public TypedSubresources(AdmissionChain admission) {
-    this.admission = admission;
+  public TypedSubresources(Registries registries) {
+    this.registries = registries;
+    this.admission = registries.admission();
   }
 
   /// Creates below an object.
@@ -66,8 +70,11 @@ public final class TypedSubresources {
   }
 
   /// Creates an object of a kind that is not stored.
+  ///
+  /// @param sent what the object was made from
   public <T extends ApiObject> T createVirtual(
-      VirtualResource<T> resource, ResourceRequest request, T object) throws ApiException {
+      VirtualResource<T> resource, ResourceRequest request, T object, SentDocument sent)
+      throws ApiException {
     Kind<T> kind = resource.kind();
     T complete = kind.defaults(object);
     String namespace = complete.metadata().namespace();
@@ -81,6 +88,7 @@ public final class TypedSubresources {
           kind.withMetadata(
               complete, complete.metadata().toBuilder().namespace(request.namespace()).build());
     }
+    complete = registries.owned(kind, complete, request.writing().sending(sent));
     var admitted =
         admission.admit(
             new Admission<>(

@@ -71,6 +71,11 @@ public sealed interface Shape {
       return declared == null ? element : declared;
     }
 
+    /// Whether the members are a map's, which have names that no type declares.
+    boolean isMap() {
+      return element != null;
+    }
+
     boolean declared(String name) {
       return fields.containsKey(name);
     }

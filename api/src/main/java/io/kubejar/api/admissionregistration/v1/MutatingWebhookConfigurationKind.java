@@ -39,6 +39,11 @@ public final class MutatingWebhookConfigurationKind implements Kind<MutatingWebh
   }
 
   @Override
+  public List<String> exactlyCompared() {
+    return List.of("webhooks");
+  }
+
+  @Override
   public boolean hasGeneration() {
     return true;
   }

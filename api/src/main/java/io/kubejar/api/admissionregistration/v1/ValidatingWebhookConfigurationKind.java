@@ -41,6 +41,11 @@ public final class ValidatingWebhookConfigurationKind
   }
 
   @Override
+  public List<String> exactlyCompared() {
+    return List.of("webhooks");
+  }
+
+  @Override
   public boolean hasGeneration() {
     return true;
   }

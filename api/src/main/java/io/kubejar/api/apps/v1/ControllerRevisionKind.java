@@ -50,14 +50,6 @@ public final class ControllerRevisionKind implements Kind<ControllerRevision> {
     errors.immutable(Path.of("data"), object.data(), old.data());
   }
 
-  /// A patch decodes the data anew, and upstream takes that for a change.
-  @Override
-  public void validatePatch(ControllerRevision object, ControllerRevision old, FieldErrors errors) {
-    if (object.data().equals(old.data())) {
-      errors.invalid(Path.of("data"), object.data(), "field is immutable");
-    }
-  }
-
   @Override
   public List<Column<ControllerRevision>> columns() {
     return COLUMNS;

@@ -3,6 +3,7 @@ package io.kubejar.api.core.v1;
 import static io.kubejar.api.kind.Defaults.each;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Names;
 import io.kubejar.api.meta.v1.ObjectCodec;
@@ -56,6 +57,16 @@ public final class LimitRangeKind implements Kind<LimitRange> {
                             UUID.nameUUIDFromBytes(range.metadata().uid().getBytes(US_ASCII))
                                 .toString())))
         : range;
+  }
+
+  @Override
+  public void validate(LimitRange range, FieldErrors errors) {
+    LimitRangeValidation.check(range.spec().limits(), errors);
+  }
+
+  @Override
+  public void validateUpdate(LimitRange range, LimitRange old, FieldErrors errors) {
+    validate(range, errors);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.kubejar.api.core.v1;
 import static io.kubejar.api.kind.Defaults.orElse;
 
 import io.kubejar.api.kind.Column;
+import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Names;
 import io.kubejar.api.meta.v1.ObjectCodec;
@@ -37,6 +38,21 @@ public final class ResourceQuotaKind implements Kind<ResourceQuota> {
   @Override
   public boolean hasGeneration() {
     return false;
+  }
+
+  @Override
+  public void validate(ResourceQuota quota, FieldErrors errors) {
+    ResourceQuotaValidation.check(quota, errors);
+  }
+
+  @Override
+  public void validateUpdate(ResourceQuota quota, ResourceQuota old, FieldErrors errors) {
+    ResourceQuotaValidation.checkUpdate(quota, old, errors);
+  }
+
+  @Override
+  public void validateStatusUpdate(ResourceQuota quota, ResourceQuota old, FieldErrors errors) {
+    ResourceQuotaValidation.checkStatus(quota, errors);
   }
 
   @Override

@@ -6,12 +6,9 @@ import io.kubejar.api.kind.Path;
 import io.kubejar.api.value.Quantity;
 import java.math.BigDecimal;
 import java.util.Map;
-import java.util.Set;
 
 /// The rules for amounts of resources.
 public final class ResourceValidation {
-  private static final Set<String> OF_CONTAINERS = Set.of("cpu", "memory", "ephemeral-storage");
-
   private ResourceValidation() {}
 
   /// Reports limits and requests of a container that are not well formed or do not go together.
@@ -20,18 +17,18 @@ public final class ResourceValidation {
     Map<String, Quantity> requests = resources.requests();
     limits.forEach(
         (name, limit) -> {
-          checkName(name, path.child("limits").key(name), errors);
+          ResourceNames.checkOfContainer(name, path.child("limits").key(name), errors);
           checkAmount(name, limit, path.child("limits").key(name), errors);
         });
     requests.forEach(
         (name, request) -> {
           Path at = path.child("requests").key(name);
-          checkName(name, at, errors);
+          ResourceNames.checkOfContainer(name, at, errors);
           checkAmount(name, request, at, errors);
           Quantity limit = limits.get(name);
           if (limit != null) {
             checkBelow(name, request, limit, path.child("requests"), errors);
-          } else if (!isOvercommitable(name)) {
+          } else if (!ResourceNames.isOvercommitable(name)) {
             errors.required(
                 path.child("limits"), "Limit must be set for non overcommitable resources");
           }
@@ -48,7 +45,7 @@ public final class ResourceValidation {
     if (amount.signum() < 0) {
       errors.invalid(path, amount, "must be greater than or equal to 0");
     }
-    if (isCounted(name) && amount.amount().remainder(BigDecimal.ONE).signum() != 0) {
+    if (ResourceNames.isCounted(name) && amount.amount().remainder(BigDecimal.ONE).signum() != 0) {
       errors.invalid(path, amount, "must be an integer");
     }
   }
@@ -58,20 +55,9 @@ public final class ResourceValidation {
     errors.invalid(path, name, Formats.qualifiedName(name));
   }
 
-  private static void checkName(String name, Path path, FieldErrors errors) {
-    int before = errors.count();
-    checkQualified(name, path, errors);
-    if (before == errors.count()
-        && name.indexOf('/') < 0
-        && !OF_CONTAINERS.contains(name)
-        && !name.startsWith("hugepages-")) {
-      errors.invalid(path, name, "must be a standard resource for containers");
-    }
-  }
-
   private static void checkBelow(
       String name, Quantity request, Quantity limit, Path path, FieldErrors errors) {
-    if (!isOvercommitable(name)) {
+    if (!ResourceNames.isOvercommitable(name)) {
       if (!request.equals(limit)) {
         errors.invalid(path, request, "must be equal to %s limit of %s".formatted(name, limit));
       }
@@ -81,38 +67,11 @@ public final class ResourceValidation {
     }
   }
 
-  /// Whether more can be promised than there is.
-  private static boolean isOvercommitable(String name) {
-    return !isExtended(name) && !name.startsWith("hugepages-");
-  }
-
-  private static boolean isExtended(String name) {
-    return name.indexOf('/') >= 0
-        && !name.startsWith("requests.")
-        && !name.substring(0, name.indexOf('/')).endsWith("kubernetes.io");
-  }
-
-  private static boolean isCounted(String name) {
-    return isExtended(name)
-        || Set.of(
-                "pods",
-                "services",
-                "replicationcontrollers",
-                "resourcequotas",
-                "secrets",
-                "configmaps",
-                "persistentvolumeclaims",
-                "services.nodeports",
-                "services.loadbalancers")
-            .contains(name)
-        || name.startsWith("count/");
-  }
-
   private static boolean hasComputing(Map<String, Quantity> amounts) {
     return amounts.containsKey("cpu") || amounts.containsKey("memory");
   }
 
   private static boolean hasHugePages(Map<String, Quantity> amounts) {
-    return amounts.keySet().stream().anyMatch(name -> name.startsWith("hugepages-"));
+    return amounts.keySet().stream().anyMatch(ResourceNames::isHugePages);
   }
 }

@@ -35,6 +35,11 @@ public final class NetworkPolicyKind implements Kind<NetworkPolicy> {
   }
 
   @Override
+  public List<String> exactlyCompared() {
+    return List.of("spec");
+  }
+
+  @Override
   public boolean hasGeneration() {
     return true;
   }

@@ -4,7 +4,6 @@ import io.kubejar.api.kind.Addresses;
 import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Formats;
 import io.kubejar.api.kind.Path;
-import java.util.Arrays;
 import java.util.List;
 
 /// The rules for service addresses and the ranges they come from.
@@ -13,13 +12,7 @@ final class RangeValidation {
 
   /// What is wrong with the name of an address, which is the address as RFC 5952 writes it.
   static List<String> name(String name) {
-    byte[] address = Addresses.parse(name);
-    if (address == null) {
-      return List.of("ParseAddr(\"" + name + "\"): unable to parse IP");
-    }
-    return Addresses.canonical(address).equals(name)
-        ? List.of()
-        : List.of("must be a canonical format IP address");
+    return Addresses.canonicalAddress(name);
   }
 
   static void check(IPAddressSpec spec, FieldErrors errors) {
@@ -58,7 +51,7 @@ final class RangeValidation {
       return;
     }
     if (ranges.size() > 2) {
-      errors.invalid(path, ranges, "may only hold up to 2 values");
+      errors.invalid(path, FieldErrors.plain(spec), "may only hold up to 2 values");
       return;
     }
     if (ranges.size() == 2
@@ -67,30 +60,11 @@ final class RangeValidation {
           path,
           ranges,
           "may specify no more than one IP for each IP family, i.e 192.168.0.0/24 and"
-              + " 2001:db8::/96");
+              + " 2001:db8::/64");
+      return;
     }
     for (int i = 0; i < ranges.size(); i++) {
-      checkRange(ranges.get(i), path.index(i), errors);
-    }
-  }
-
-  private static void checkRange(String text, Path path, FieldErrors errors) {
-    Addresses.Prefix prefix = Addresses.parsePrefix(text);
-    if (prefix == null) {
-      errors.invalid(path, text, Addresses.prefix(text));
-      return;
-    }
-    byte[] network = Arrays.copyOf(prefix.address(), prefix.address().length);
-    for (int bit = prefix.bits(); bit < network.length * 8; bit++) {
-      network[bit / 8] &= (byte) ~(0x80 >> bit % 8);
-    }
-    if (!Arrays.equals(network, prefix.address())) {
-      errors.invalid(path, text, "must not have bits set beyond the prefix length");
-      return;
-    }
-    String canonical = Addresses.canonical(network) + "/" + prefix.bits();
-    if (!canonical.equals(text)) {
-      errors.invalid(path, text, "must be in canonical form (\"" + canonical + "\")");
+      errors.invalid(path.index(i), ranges.get(i), Addresses.canonicalPrefix(ranges.get(i)));
     }
   }
 

@@ -99,9 +99,18 @@ public final class StorageClassKind implements Kind<StorageClass> {
     return COLUMNS;
   }
 
+  /// The name, with a mark at a class for claims that name none.
+  private static String shownName(StorageClass object) {
+    var annotations = object.metadata().annotations();
+    boolean chosen =
+        "true".equals(annotations.get("storageclass.kubernetes.io/is-default-class"))
+            || "true".equals(annotations.get("storageclass.beta.kubernetes.io/is-default-class"));
+    return object.metadata().name() + (chosen ? " (default)" : "");
+  }
+
   private static final List<Column<StorageClass>> COLUMNS =
       List.of(
-          Column.objectName(),
+          Column.objectName(StorageClassKind::shownName),
           Column.text("Provisioner", "Who makes the volumes.", each -> each.provisioner()),
           Column.text(
               "ReclaimPolicy",

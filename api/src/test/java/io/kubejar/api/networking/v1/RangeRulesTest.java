@@ -15,7 +15,7 @@ class RangeRulesTest {
     assertThat(errors("10.0.0.0/16", "10.1.0.0/16"))
         .containsExactly(
             "spec.cidrs: Invalid value: [\"10.0.0.0/16\",\"10.1.0.0/16\"]: may specify no more"
-                + " than one IP for each IP family, i.e 192.168.0.0/24 and 2001:db8::/96");
+                + " than one IP for each IP family, i.e 192.168.0.0/24 and 2001:db8::/64");
     assertThat(errors("10.0.0.1/16"))
         .containsExactly(
             "spec.cidrs[0]: Invalid value: \"10.0.0.1/16\": must not have bits set beyond the"

@@ -191,11 +191,7 @@ public final class ServiceRule implements StatefulRule<Service> {
       String namespace = service.metadata().namespace();
       String name = service.metadata().name();
       if (spec.clusterIPs().isEmpty()) {
-        String address = addresses.takeAny(namespace, name, dryRun);
-        if (name.isEmpty()) {
-          addresses.release(address, namespace, name);
-          throw Failures.invalid(ServiceKind.SERVICE.names(), name, List.of(nameless(address)));
-        }
+        String address = takeAny(namespace, name, dryRun);
         if (!dryRun) {
           undo.add(() -> addresses.release(address, namespace, name));
         }
@@ -319,13 +315,18 @@ public final class ServiceRule implements StatefulRule<Service> {
     return filled;
   }
 
-  /// The record of an address names the service that has it.
-  private static FieldError nameless(String address) {
-    return invalid(
-        "spec.clusterIPs",
-        "[\"\"]",
-        "failed to allocate IP: IPAddress.networking.k8s.io \"%s\" is invalid: spec.parentRef.name: Required value"
-            .formatted(address));
+  /// Takes some address. Its record names the service, so that a service without a name gets none.
+  private String takeAny(String namespace, String name, boolean dryRun) {
+    try {
+      return addresses.takeAny(namespace, name, dryRun);
+    } catch (ApiException e) {
+      throw Failures.invalid(
+          ServiceKind.SERVICE.names(),
+          name,
+          List.of(
+              invalid(
+                  "spec.clusterIPs", "[\"\"]", "failed to allocate IP: " + e.status().message())));
+    }
   }
 
   private static FieldError invalid(String field, String value, String detail) {
