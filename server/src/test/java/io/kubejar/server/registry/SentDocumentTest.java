@@ -8,6 +8,7 @@ import io.kubejar.api.admissionregistration.v1.ValidatingWebhookConfigurationKin
 import io.kubejar.api.meta.v1.ObjectMeta;
 import io.kubejar.api.rbac.v1.Role;
 import io.kubejar.api.rbac.v1.RoleKind;
+import io.kubejar.server.storage.StorageMedia;
 import io.kubejar.store.Store;
 import io.kubejar.store.memory.MemoryStore;
 import java.time.Clock;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SentDocumentTest {
   private final Store store = MemoryStore.open();
   private final Registries registries =
-      new Registries(store, Clock.systemUTC(), _ -> List.of(), _ -> List.of());
+      new Registries(store, StorageMedia.JSON, Clock.systemUTC(), _ -> List.of(), _ -> List.of());
 
   @AfterEach
   void close() {
