@@ -339,7 +339,7 @@ final class Rollout {
       deployment =
           client
               .resources(DeploymentKind.DEPLOYMENT, deployment.metadata().namespace())
-              .update(deployment.with(b -> b.metadata(m -> m.annotations(changed))));
+              .updateStatus(deployment.with(b -> b.metadata(m -> m.annotations(changed))));
     }
   }
 
