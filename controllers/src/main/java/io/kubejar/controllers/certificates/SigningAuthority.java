@@ -16,12 +16,14 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
@@ -133,10 +135,18 @@ public record SigningAuthority(X509Certificate certificate, PrivateKey key) {
           new ExtendedKeyUsage(purposes.toArray(KeyPurposeId[]::new)));
     }
     builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-    builder.addExtension(
-        Extension.authorityKeyIdentifier,
-        false,
-        new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(certificate.getPublicKey()));
+    builder.addExtension(Extension.authorityKeyIdentifier, false, keyIdentifier());
+  }
+
+  /// How the authority's own certificate calls its key: verifiers look for exactly that.
+  private AuthorityKeyIdentifier keyIdentifier() throws GeneralSecurityException, IOException {
+    byte[] own = certificate.getExtensionValue(Extension.subjectKeyIdentifier.getId());
+    if (own == null) {
+      return new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(certificate.getPublicKey());
+    }
+    return new AuthorityKeyIdentifier(
+        SubjectKeyIdentifier.getInstance(JcaX509ExtensionUtils.parseExtensionValue(own))
+            .getKeyIdentifier());
   }
 
   private static Bytes pem(X509CertificateHolder made) throws IOException {

@@ -22,11 +22,14 @@ import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.ExtensionsGenerator;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
@@ -36,6 +39,8 @@ import org.junit.jupiter.api.Test;
 class CertificatesTest {
   private static final String CLIENT = "kubernetes.io/kube-apiserver-client";
   private static final String NODE_CLIENT = "kubernetes.io/kube-apiserver-client-kubelet";
+
+  private static final byte[] KEY_IDENTIFIER = {1, 2, 3, 4};
 
   private static KeyPair keys() throws Exception {
     var generator = KeyPairGenerator.getInstance("EC");
@@ -54,6 +59,8 @@ class CertificatesTest {
             Date.from(cluster.clock().instant().plus(Duration.ofDays(3650))),
             name,
             keys.getPublic());
+    builder.addExtension(
+        Extension.subjectKeyIdentifier, false, new SubjectKeyIdentifier(KEY_IDENTIFIER));
     var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate());
     return new SigningAuthority(
         new JcaX509CertificateConverter().getCertificate(builder.build(signer)), keys.getPrivate());
@@ -126,6 +133,12 @@ class CertificatesTest {
       assertThat(certificate.getSubjectX500Principal().getName()).isEqualTo("CN=alice,O=devs");
       assertThat(certificate.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.2");
       assertThat(certificate.getKeyUsage()[0]).isTrue();
+      assertThat(
+              AuthorityKeyIdentifier.getInstance(
+                      JcaX509ExtensionUtils.parseExtensionValue(
+                          certificate.getExtensionValue(Extension.authorityKeyIdentifier.getId())))
+                  .getKeyIdentifierOctets())
+          .isEqualTo(KEY_IDENTIFIER);
       assertThat(certificate.getSubjectAlternativeNames()).containsExactly(List.of(2, "a.example"));
       assertThat(certificate.getNotAfter().toInstant())
           .isBeforeOrEqualTo(cluster.clock().instant().plusSeconds(3600))
