@@ -32,6 +32,13 @@ public final class Kubectl {
     return Outcome.of(command(arguments), input);
   }
 
+  /// Runs it to its end with a program as its editor.
+  public Outcome editing(Path editor, String... arguments) {
+    ProcessBuilder command = command(arguments);
+    command.environment().put("KUBE_EDITOR", editor.toString());
+    return Outcome.of(command, "");
+  }
+
   /// Runs it, has it succeed and returns what it wrote.
   public String ok(String... arguments) {
     return run(arguments).require();
