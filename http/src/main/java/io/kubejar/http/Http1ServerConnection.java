@@ -42,6 +42,12 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
   /// Bytes of an unread body that are read and dropped to keep the connection usable.
   private static final long DISCARD = 256 * 1024;
 
+  /// Bytes that are read and dropped, and the time that takes at most, before a connection closes
+  /// whose client is still sending: closed at once, it would lose the answer.
+  private static final long LINGER_BYTES = 16 * 1024 * 1024;
+
+  private static final Duration LINGER = Duration.ofMillis(500);
+
   private final Dispatcher dispatcher;
   private final ServerLimits limits;
   private final @Nullable ServerTlsContext tls;
@@ -58,6 +64,7 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
   private boolean awaitsContinue;
   private long discarded;
   private boolean keepAlive;
+  private boolean lingering;
   private boolean oldProtocol;
   private boolean draining;
   private boolean upgraded;
@@ -188,7 +195,20 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
     response.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
     response.headers().set(HttpHeaderNames.CONTENT_LENGTH, text.length);
     response.headers().set(HttpHeaderNames.CONNECTION, "close");
-    context().writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+    var written = context().writeAndFlush(response);
+    if (status.equals(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE)) {
+      linger();
+    } else {
+      written.addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  /// Closes soon: when the client has sent what it wanted to, or enough of it.
+  private void linger() {
+    lingering = true;
+    bodyFull = false;
+    updateReading();
+    allow(LINGER);
   }
 
   private void receive(HttpContent content) {
@@ -205,7 +225,7 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
     int readable = content.content().readableBytes();
     if (exchange == null) {
       discarded += readable;
-      if (discarded > DISCARD) {
+      if (discarded > (lingering ? LINGER_BYTES : DISCARD)) {
         context().close();
       }
     } else if (readable > 0) {
@@ -216,7 +236,9 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
     }
     if (last) {
       bodyComplete = true;
-      if (exchange != null) {
+      if (lingering) {
+        context().close();
+      } else if (exchange != null) {
         exchange.bodyPipe().end();
       } else {
         next();
@@ -277,7 +299,7 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
     } else if (status != 204 && status != 304) {
       fields.set(HttpHeaderNames.TRANSFER_ENCODING, "chunked");
     }
-    if (draining || (awaitsContinue && !bodyComplete)) {
+    if (draining || status == 413 || (!bodyComplete && (awaitsContinue || muchIsLeft()))) {
       keepAlive = false;
     }
     if (!keepAlive) {
@@ -289,6 +311,12 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
     if (end != null) {
       context().write(LastHttpContent.EMPTY_LAST_CONTENT, end);
     }
+  }
+
+  /// Whether more of a body nobody reads is announced than is worth reading away.
+  private boolean muchIsLeft() {
+    var exchange = active;
+    return exchange != null && exchange.declaredLength() - exchange.received() > DISCARD;
   }
 
   @Override
@@ -311,7 +339,12 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
       exchange.over(new IOException("the exchange is over"));
     }
     if (!keepAlive) {
-      context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+      if (bodyComplete) {
+        context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+      } else {
+        context().flush();
+        linger();
+      }
       return;
     }
     bodyFull = false;

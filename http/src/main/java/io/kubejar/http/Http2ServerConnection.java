@@ -241,6 +241,10 @@ final class Http2ServerConnection extends Http2ConnectionHandler implements Serv
         throw Http2Exception.streamError(
             stream.id(), Http2Error.PROTOCOL_ERROR, "request without method or path");
       }
+      if (!isOneWord(method) || !isOneWord(path) || !areLines(headers)) {
+        throw Http2Exception.streamError(
+            stream.id(), Http2Error.PROTOCOL_ERROR, "request that HTTP/1.1 could not say");
+      }
       wake();
       var fields = Headers.builder();
       CharSequence authority = headers.authority();
@@ -273,6 +277,31 @@ final class Http2ServerConnection extends Http2ConnectionHandler implements Serv
       } else {
         dispatcher.dispatch(exchange);
       }
+    }
+
+    /// Whether a text could stand in a request line: it must not become two when it is passed on.
+    private static boolean isOneWord(CharSequence text) {
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        if (c <= ' ' || c == 0x7f) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    /// Whether each field fits on a line of its own.
+    private static boolean areLines(Http2Headers headers) {
+      for (var field : headers) {
+        CharSequence value = field.getValue();
+        for (int i = 0; i < value.length(); i++) {
+          char c = value.charAt(i);
+          if (c == '\r' || c == '\n' || c == 0) {
+            return false;
+          }
+        }
+      }
+      return true;
     }
 
     @Override

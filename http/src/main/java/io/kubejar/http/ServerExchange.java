@@ -153,6 +153,11 @@ final class ServerExchange implements Exchange {
     return bytes.toByteArray();
   }
 
+  /// How many bytes of the body have come, on the event loop.
+  long received() {
+    return received;
+  }
+
   /// The length announced by the client, -1 when none.
   long declaredLength() {
     var length = headers.first("content-length");

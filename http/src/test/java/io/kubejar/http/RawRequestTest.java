@@ -182,6 +182,34 @@ class RawRequestTest {
   }
 
   @Test
+  void tooLargeBodiesCloseTheConnectionAfterTheAnswerHasArrived() throws Exception {
+    Handler picky =
+        exchange -> {
+          try {
+            exchange.readBody(1000);
+          } catch (BodyTooLargeException e) {
+            exchange.respond(413, Headers.empty(), "too large".getBytes(UTF_8));
+          }
+        };
+    String body = "x".repeat(4 << 20);
+    try (var server = TestServer.plain(picky)) {
+      assertThat(
+              exchange(
+                  server, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4194304\r\n\r\n", body))
+          .startsWith("HTTP/1.1 413 ")
+          .containsIgnoringCase("connection: close")
+          .endsWith("too large");
+      assertThat(
+              exchange(
+                  server,
+                  "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n",
+                  "400000\r\n" + body + "\r\n"))
+          .startsWith("HTTP/1.1 413 ")
+          .endsWith("too large");
+    }
+  }
+
+  @Test
   void anUnreadBodyDoesNotSpoilTheConnection() throws Exception {
     Handler handler = exchange -> exchange.respond(200, Headers.empty(), new byte[1]);
     try (var server = TestServer.plain(handler)) {
