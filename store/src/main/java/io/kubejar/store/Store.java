@@ -66,6 +66,11 @@ public interface Store extends AutoCloseable {
   /// are deleted.
   Lease grant(Duration timeToLive);
 
+  /// A lease as it is now.
+  ///
+  /// @throws LeaseNotFoundException when it ended
+  Lease lease(long leaseId);
+
   /// Gives a lease its whole time to live again.
   ///
   /// @throws LeaseNotFoundException when it ended

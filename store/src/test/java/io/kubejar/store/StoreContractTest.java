@@ -397,6 +397,7 @@ public abstract class StoreContractTest {
     for (int i = 0; i < 5; i++) {
       timer.advance(Duration.ofSeconds(8));
       assertThat(store.keepAlive(lease.id()).expiry()).isEqualTo(timer.now().plusSeconds(10));
+      assertThat(store.lease(lease.id()).timeToLive()).isEqualTo(Duration.ofSeconds(10));
     }
     assertThat(store.get("/e/1")).isNotNull();
     store.revoke(lease.id());

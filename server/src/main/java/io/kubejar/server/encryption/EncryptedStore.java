@@ -264,6 +264,11 @@ public final class EncryptedStore implements Store {
   }
 
   @Override
+  public Lease lease(long leaseId) {
+    return sealed.lease(leaseId);
+  }
+
+  @Override
   public Lease keepAlive(long leaseId) {
     return sealed.keepAlive(leaseId);
   }

@@ -5,8 +5,17 @@ import io.kubejar.store.OpenException;
 import io.kubejar.store.Store;
 import io.kubejar.store.SystemTimer;
 import io.kubejar.store.Timer;
+import io.kubejar.store.engine.EngineLoader;
 import io.kubejar.store.engine.EngineStore;
+import io.kubejar.store.snapshot.SnapshotReader;
+import io.kubejar.store.snapshot.SnapshotWriter.Summary;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /// Opens stores that keep their data in a directory: what they acknowledge is on disk.
 public final class EmbeddedStore {
@@ -28,5 +37,44 @@ public final class EmbeddedStore {
   ///   accessible
   public static Store open(Path directory, Timer timer, Limits limits) {
     return EngineStore.start(RocksEngine.open(directory), timer, limits);
+  }
+
+  /// Makes the store of a directory from a snapshot, with the revisions of the snapshot. Only when
+  /// the whole snapshot is there and sound does the directory come to be.
+  ///
+  /// @throws FileAlreadyExistsException when there is anything in the directory
+  public static Summary restore(SnapshotReader snapshot, Path directory) throws IOException {
+    if (Files.exists(directory) && !empty(directory)) {
+      throw new FileAlreadyExistsException(directory.toString());
+    }
+    Path making = directory.resolveSibling(directory.getFileName() + ".restoring");
+    delete(making);
+    try {
+      Summary summary;
+      try (var engine = RocksEngine.open(making)) {
+        summary = EngineLoader.load(snapshot, engine);
+      }
+      Files.deleteIfExists(directory);
+      Files.move(making, directory, StandardCopyOption.ATOMIC_MOVE);
+      return summary;
+    } finally {
+      delete(making);
+    }
+  }
+
+  private static boolean empty(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.findAny().isEmpty();
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    if (Files.exists(directory)) {
+      try (Stream<Path> files = Files.walk(directory)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 }

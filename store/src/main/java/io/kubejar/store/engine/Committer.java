@@ -195,6 +195,7 @@ final class Committer implements AutoCloseable {
           refuseWhileFailing();
           request.complete(grant(leases.propose(timeToLive, timer.now())));
         }
+        case Request.Look(long lease) -> request.complete(leases.get(lease));
         case Request.KeepAlive(long lease) -> {
           refuseWhileFailing();
           request.complete(grant(leases.renewed(lease, timer.now())));

@@ -167,6 +167,11 @@ public final class EngineStore implements Store {
   }
 
   @Override
+  public Lease lease(long leaseId) {
+    return (Lease) committer.call(new Request.Look(leaseId));
+  }
+
+  @Override
   public Lease keepAlive(long leaseId) {
     return (Lease) committer.call(new Request.KeepAlive(leaseId));
   }

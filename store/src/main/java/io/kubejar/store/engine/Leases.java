@@ -56,6 +56,10 @@ final class Leases {
     holdings.computeIfAbsent(lease.id(), _ -> new Holding(lease)).lease = lease;
   }
 
+  Lease get(long id) {
+    return holding(id).lease;
+  }
+
   boolean exists(long id) {
     return holdings.containsKey(id);
   }

@@ -17,6 +17,9 @@ final class Request {
   /// Make a lease; the result is the `Lease`.
   record Grant(Duration timeToLive) implements Task {}
 
+  /// Look at a lease; the result is the `Lease`.
+  record Look(long lease) implements Task {}
+
   /// Renew a lease; the result is the `Lease`.
   record KeepAlive(long lease) implements Task {}
 

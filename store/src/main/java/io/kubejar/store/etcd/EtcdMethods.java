@@ -12,6 +12,8 @@ import io.kubejar.store.etcd.v3.LeaseKeepAliveRequest;
 import io.kubejar.store.etcd.v3.LeaseKeepAliveResponse;
 import io.kubejar.store.etcd.v3.LeaseRevokeRequest;
 import io.kubejar.store.etcd.v3.LeaseRevokeResponse;
+import io.kubejar.store.etcd.v3.LeaseTimeToLiveRequest;
+import io.kubejar.store.etcd.v3.LeaseTimeToLiveResponse;
 import io.kubejar.store.etcd.v3.RangeRequest;
 import io.kubejar.store.etcd.v3.RangeResponse;
 import io.kubejar.store.etcd.v3.StatusRequest;
@@ -42,6 +44,11 @@ final class EtcdMethods {
           "Lease/LeaseRevoke",
           LeaseRevokeRequest.getDefaultInstance(),
           LeaseRevokeResponse.getDefaultInstance());
+  static final MethodDescriptor<LeaseTimeToLiveRequest, LeaseTimeToLiveResponse> TIME_TO_LIVE =
+      unary(
+          "Lease/LeaseTimeToLive",
+          LeaseTimeToLiveRequest.getDefaultInstance(),
+          LeaseTimeToLiveResponse.getDefaultInstance());
   static final MethodDescriptor<LeaseKeepAliveRequest, LeaseKeepAliveResponse> KEEP_ALIVE =
       method(
           MethodType.BIDI_STREAMING,

@@ -33,6 +33,7 @@ import io.kubejar.store.etcd.v3.LeaseGrantRequest;
 import io.kubejar.store.etcd.v3.LeaseKeepAliveRequest;
 import io.kubejar.store.etcd.v3.LeaseKeepAliveResponse;
 import io.kubejar.store.etcd.v3.LeaseRevokeRequest;
+import io.kubejar.store.etcd.v3.LeaseTimeToLiveRequest;
 import io.kubejar.store.etcd.v3.PutRequest;
 import io.kubejar.store.etcd.v3.RangeRequest;
 import io.kubejar.store.etcd.v3.RangeResponse;
@@ -428,6 +429,24 @@ public final class EtcdStore implements Store {
   private Lease lease(long id, long seconds) {
     Duration life = Duration.ofSeconds(seconds);
     return new Lease(id, life, timer.now().plus(life));
+  }
+
+  @Override
+  public Lease lease(long leaseId) {
+    var found =
+        reading(
+            CURRENT,
+            () ->
+                connection.read(
+                    EtcdMethods.TIME_TO_LIVE,
+                    LeaseTimeToLiveRequest.newBuilder().setID(leaseId).build()));
+    if (found.getTTL() < 0) {
+      throw new LeaseNotFoundException(leaseId);
+    }
+    return new Lease(
+        leaseId,
+        Duration.ofSeconds(found.getGrantedTTL()),
+        timer.now().plusSeconds(found.getTTL()));
   }
 
   @Override
