@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       "  kubejar kubectl get pods -A       kubectl with the cluster's own kubeconfig",
       "  kubejar down                      stop everything, pods included",
       "  kubejar reset                     … and delete the data",
+      "  kubejar backup monday.zip         a backup of the running cluster",
     })
 public final class KubejarCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -86,6 +87,14 @@ public final class KubejarCommand implements Runnable {
                 .addSubcommand(new ImageCommand.Busybox(operations, console))
                 .addSubcommand(new ImageCommand.Load(operations, console))
                 .addSubcommand(new ImageCommand.Show(operations, console)));
+    commands.put("backup", () -> new BackupCommand(operations, console));
+    commands.put("restore", () -> new RestoreCommand(operations, console));
+    commands.put(
+        "store",
+        () ->
+            new CommandLine(new StoreCommand())
+                .addSubcommand(new StoreCommand.Check(operations, console))
+                .addSubcommand(new StoreCommand.Migrate(operations, console)));
     commands.put("completion", () -> new GenerateCompletion());
     commands.put("rehearse", () -> new RehearseCommand(operations, console));
     for (Role role : Role.values()) {

@@ -28,6 +28,24 @@ public interface Operations {
   /// Starts and stops a simulated cluster, which is what the AOT cache is made from.
   int rehearse(Console console) throws IOException, InterruptedException;
 
+  /// Writes a backup of a cluster, running or not, to a file.
+  ///
+  /// @param etcd where the state of a cluster that does not run is, if not in its directory
+  int backup(ClusterOptions cluster, EtcdOptions etcd, Path file, Console console)
+      throws IOException;
+
+  /// Makes a cluster's state and keys from a backup.
+  ///
+  /// @param replace whether what is there is put aside
+  int restore(ClusterOptions cluster, EtcdOptions etcd, Path file, boolean replace, Console console)
+      throws IOException;
+
+  /// Reads every object of a cluster that does not run, and tells of those that are damaged.
+  int storeCheck(ClusterOptions cluster, EtcdOptions etcd, Console console) throws IOException;
+
+  /// Copies the state from one store to another, each a cluster's directory or endpoints of etcd.
+  int storeMigrate(String from, String to, EtcdOptions etcd, Console console) throws IOException;
+
   /// Builds an image into the cluster's registry.
   int imageBuild(
       ClusterOptions cluster,

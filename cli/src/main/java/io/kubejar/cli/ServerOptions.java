@@ -1,6 +1,5 @@
 package io.kubejar.cli;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +14,8 @@ public final class ServerOptions {
   @Mixin final IdentityOptions identity = new IdentityOptions();
 
   @Mixin final ServingOptions serving = new ServingOptions();
+
+  @Mixin final EtcdOptions etcd = new EtcdOptions();
 
   @Option(
       names = "--token-auth-file",
@@ -162,6 +163,10 @@ public final class ServerOptions {
     return serving;
   }
 
+  public EtcdOptions etcd() {
+    return etcd;
+  }
+
   public AuditOptions audit() {
     return audit;
   }
@@ -174,33 +179,6 @@ public final class ServerOptions {
           "How objects are written to the store: application/json (default) or"
               + " application/vnd.kubernetes.protobuf; both are read.")
   String storageMediaType = "application/json";
-
-  @Option(
-      names = "--etcd-servers",
-      paramLabel = "URL",
-      split = ",",
-      description =
-          "Keep the state in etcd: its endpoints, such as https://10.0.0.1:2379 (default: in the"
-              + " data directory).")
-  List<URI> etcdServers = List.of();
-
-  @Option(
-      names = "--etcd-cafile",
-      paramLabel = "FILE",
-      description = "Certificates of whoever signed those of etcd.")
-  @Nullable Path etcdAuthority;
-
-  @Option(
-      names = "--etcd-certfile",
-      paramLabel = "FILE",
-      description = "The client certificate for etcd.")
-  @Nullable Path etcdCertificate;
-
-  @Option(
-      names = "--etcd-keyfile",
-      paramLabel = "FILE",
-      description = "The key of the client certificate for etcd.")
-  @Nullable Path etcdKey;
 
   public @Nullable Path tokenAuthFile() {
     return tokenAuthFile;
@@ -273,21 +251,5 @@ public final class ServerOptions {
 
   public String storageMediaType() {
     return storageMediaType;
-  }
-
-  public List<URI> etcdServers() {
-    return etcdServers;
-  }
-
-  public @Nullable Path etcdAuthority() {
-    return etcdAuthority;
-  }
-
-  public @Nullable Path etcdCertificate() {
-    return etcdCertificate;
-  }
-
-  public @Nullable Path etcdKey() {
-    return etcdKey;
   }
 }

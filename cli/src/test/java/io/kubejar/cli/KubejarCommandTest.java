@@ -121,6 +121,24 @@ final class KubejarCommandTest {
     assertThat(operations.calls).containsExactly("image build hello:1 dir");
   }
 
+  @Test
+  void theStoreIsBackedUpRestoredCheckedAndMoved() {
+    assertThat(run("backup", "--name", "a", "b.zip")).isZero();
+    assertThat(run("restore", "--etcd-servers", "http://127.0.0.1:2379", "--force", "b.zip"))
+        .isZero();
+    assertThat(run("store", "check")).isZero();
+    assertThat(run("store", "migrate", "--from", "a", "--to", "http://b:1")).isZero();
+    assertThat(operations.calls)
+        .containsExactly(
+            "backup a b.zip",
+            "restore b.zip [http://127.0.0.1:2379] replace=true",
+            "check kubejar",
+            "migrate a http://b:1");
+    assertThat(run("backup")).isEqualTo(2);
+    assertThat(run("store")).isEqualTo(2);
+    assertThat(run("store", "migrate", "--from", "a")).isEqualTo(2);
+  }
+
   private static final class Recorded implements Operations {
     final List<String> calls = new ArrayList<>();
     RuntimeException failure = new IllegalStateException();
@@ -162,6 +180,27 @@ final class KubejarCommandTest {
     @Override
     public int rehearse(Console console) {
       return call("rehearse");
+    }
+
+    @Override
+    public int backup(ClusterOptions cluster, EtcdOptions etcd, Path file, Console console) {
+      return call("backup " + cluster.name() + " " + file);
+    }
+
+    @Override
+    public int restore(
+        ClusterOptions cluster, EtcdOptions etcd, Path file, boolean replace, Console console) {
+      return call("restore " + file + " " + etcd.servers() + " replace=" + replace);
+    }
+
+    @Override
+    public int storeCheck(ClusterOptions cluster, EtcdOptions etcd, Console console) {
+      return call("check " + cluster.name());
+    }
+
+    @Override
+    public int storeMigrate(String from, String to, EtcdOptions etcd, Console console) {
+      return call("migrate " + from + " " + to);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import io.kubejar.cli.ServingOptions;
 import io.kubejar.client.Client;
 import io.kubejar.client.http.Kubeconfig;
+import io.kubejar.cluster.backup.BackupRoute;
 import io.kubejar.cluster.local.LocalTransport;
 import io.kubejar.http.ClientTls;
 import io.kubejar.http.HttpClient;
@@ -331,6 +332,10 @@ final class ControlPlane implements AutoCloseable {
     routes.add(Version.route());
     routes.add(metrics.route());
     routes.add(PathList.of(routes, checks.paths()));
+    routes.add(
+        BackupRoute.of(
+            store instanceof EncryptedStore encrypted ? encrypted.sealed() : store,
+            config.directory()));
     server.fairness().ifPresent(fairness -> routes.addAll(FlowRoutes.of(fairness)));
     TlsIdentity identity = pki.serving().identity();
     aggregation.start();

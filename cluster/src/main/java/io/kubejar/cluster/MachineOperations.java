@@ -3,6 +3,7 @@ package io.kubejar.cluster;
 import io.kubejar.cli.ClusterOptions;
 import io.kubejar.cli.Console;
 import io.kubejar.cli.DataDirectory;
+import io.kubejar.cli.EtcdOptions;
 import io.kubejar.cli.Operations;
 import io.kubejar.cli.Role;
 import io.kubejar.cli.RunOptions;
@@ -289,6 +290,31 @@ final class MachineOperations implements Operations {
   public int rehearse(Console console) throws IOException, InterruptedException {
     Rehearsal.run();
     return 0;
+  }
+
+  @Override
+  public int backup(ClusterOptions cluster, EtcdOptions etcd, Path file, Console console)
+      throws IOException {
+    return new StoreOperations(console).backup(cluster, etcd, file);
+  }
+
+  @Override
+  public int restore(
+      ClusterOptions cluster, EtcdOptions etcd, Path file, boolean replace, Console console)
+      throws IOException {
+    return new StoreOperations(console).restore(cluster, etcd, file, replace);
+  }
+
+  @Override
+  public int storeCheck(ClusterOptions cluster, EtcdOptions etcd, Console console)
+      throws IOException {
+    return new StoreOperations(console).check(cluster, etcd);
+  }
+
+  @Override
+  public int storeMigrate(String from, String to, EtcdOptions etcd, Console console)
+      throws IOException {
+    return new StoreOperations(console).migrate(from, to, etcd);
   }
 
   @Override

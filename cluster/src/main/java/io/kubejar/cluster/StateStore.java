@@ -1,5 +1,6 @@
 package io.kubejar.cluster;
 
+import io.kubejar.cli.EtcdOptions;
 import io.kubejar.cli.ServerOptions;
 import io.kubejar.cli.UserException;
 import io.kubejar.server.encryption.ConfigurationException;
@@ -49,25 +50,27 @@ final class StateStore {
   /// Where the state is kept: in etcd if any is given, otherwise in the data directory if there is
   /// one.
   private static Store engine(ClusterConfig config, SystemTimer timer) {
-    ServerOptions server = config.server();
-    if (!server.etcdServers().isEmpty()) {
-      EtcdSettings settings;
-      try {
-        settings =
-            new EtcdSettings(
-                server.etcdServers(),
-                server.etcdAuthority(),
-                server.etcdCertificate(),
-                server.etcdKey());
-      } catch (IllegalArgumentException e) {
-        throw new UserException("--etcd-servers: " + e.getMessage());
-      }
-      return EtcdStore.open(settings, timer, Limits.DEFAULT);
+    EtcdOptions etcd = config.server().etcd();
+    if (!etcd.servers().isEmpty()) {
+      return etcd(etcd, timer);
     }
     Path directory = config.directory();
     return directory == null
         ? MemoryStore.open(timer, Limits.DEFAULT)
         : EmbeddedStore.open(directory.resolve("store"), timer, Limits.DEFAULT);
+  }
+
+  /// The store of an etcd.
+  ///
+  /// @throws UserException when the options make no sense
+  static Store etcd(EtcdOptions etcd, SystemTimer timer) {
+    EtcdSettings settings;
+    try {
+      settings = new EtcdSettings(etcd.servers(), etcd.authority(), etcd.certificate(), etcd.key());
+    } catch (IllegalArgumentException e) {
+      throw new UserException("--etcd-servers: " + e.getMessage());
+    }
+    return EtcdStore.open(settings, timer, Limits.DEFAULT);
   }
 
   /// How values are encrypted: as a file says, otherwise with a key of the cluster's own where
@@ -77,7 +80,7 @@ final class StateStore {
     Path given = config.server().encryptionConfig();
     Path directory = config.directory();
     if (given == null) {
-      return directory == null || !config.server().etcdServers().isEmpty()
+      return directory == null || !config.server().etcd().servers().isEmpty()
           ? Optional.empty()
           : Optional.of(LocalKey.open(directory.resolve("encryption.yaml")));
     }

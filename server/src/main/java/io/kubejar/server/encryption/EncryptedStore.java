@@ -44,6 +44,11 @@ public final class EncryptedStore implements Store {
     this.keys = new ProtectedKeys(configuration);
   }
 
+  /// The store that keeps the sealed values.
+  public Store sealed() {
+    return sealed;
+  }
+
   @Override
   public long revision() {
     return sealed.revision();
@@ -134,7 +139,10 @@ public final class EncryptedStore implements Store {
     return entries.stream().map(this::opened).toList();
   }
 
-  private Entry opened(Entry entry) {
+  /// An entry of the other store with its value opened.
+  ///
+  /// @throws UnreadableException when no key opens it
+  public Entry opened(Entry entry) {
     Protection protection = keys.of(entry.key());
     return protection == null ? entry : with(entry, protection.open(entry.key(), entry.value()));
   }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Watches and other long requests do not count.
 final class InFlight implements Gate {
   private static final Set<String> READING = Set.of("get", "list");
+  private static final Set<String> LONG_PATHS = Set.of("/kubejar/v1/backup");
   private static final Set<String> LONG = Set.of("attach", "exec", "proxy", "portforward", "log");
 
   private final Semaphore mutating;
@@ -20,7 +21,9 @@ final class InFlight implements Gate {
   }
 
   static boolean isLong(RequestInfo info) {
-    return info.verb().equals("watch") || LONG.contains(info.subresource());
+    return info.verb().equals("watch")
+        || LONG.contains(info.subresource())
+        || LONG_PATHS.contains(info.path());
   }
 
   @Override

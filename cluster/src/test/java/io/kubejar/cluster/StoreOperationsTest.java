@@ -1,0 +1,248 @@
+package io.kubejar.cluster;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kubejar.cli.DataDirectory;
+import io.kubejar.cli.KubejarCommand;
+import io.kubejar.cli.ServerOptions;
+import io.kubejar.client.http.Kubeconfig;
+import io.kubejar.cluster.network.AddressPlan;
+import io.kubejar.server.storage.StoreCheck;
+import io.kubejar.store.Limits;
+import io.kubejar.store.Store;
+import io.kubejar.store.SystemTimer;
+import io.kubejar.store.Transaction;
+import io.kubejar.store.embedded.EmbeddedStore;
+import io.kubejar.store.etcd.EtcdProcess;
+import io.kubejar.store.etcd.EtcdSettings;
+import io.kubejar.store.etcd.EtcdStore;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Backups of a cluster and what becomes of them.
+class StoreOperationsTest {
+  private static final String SECRET = "/registry/secrets/default/password";
+
+  @TempDir Path directory;
+  private final StringWriter errors = new StringWriter();
+
+  private int run(String... arguments) {
+    errors.getBuffer().setLength(0);
+    return KubejarCommand.commandLine(new MachineOperations(), arguments)
+        .setErr(new PrintWriter(errors, true))
+        .execute(arguments);
+  }
+
+  private Path at(String name) {
+    return directory.resolve(name);
+  }
+
+  /// A cluster that has run once, and has a secret.
+  @BeforeEach
+  void makeCluster() throws Exception {
+    try (ControlPlane _ = plane(at("one"))) {
+      // Starting it makes what a new cluster holds.
+    }
+    try (Store store = StateStore.open(config(at("one")), new SystemTimer())) {
+      store.commit(
+          Transaction.put(
+              SECRET,
+              """
+              {"kind":"Secret","apiVersion":"v1",
+               "metadata":{"name":"password","namespace":"default"},"data":{"a":"aHVudGVyMg=="}}
+              """
+                  .getBytes(UTF_8)));
+    }
+  }
+
+  private static ClusterConfig config(Path directory) {
+    return new ClusterConfig(
+        "one",
+        directory,
+        new InetSocketAddress("127.0.0.1", 0),
+        AddressPlan.of("kubejar", null, null),
+        new ClusterConfig.Nodes.None(),
+        "cluster.local",
+        new ServerOptions());
+  }
+
+  private static ControlPlane plane(Path directory) throws IOException, InterruptedException {
+    Files.createDirectories(directory);
+    return ControlPlane.start(
+        config(directory), List.of(new InetSocketAddress("127.0.0.1", 0)), null);
+  }
+
+  private static String secret(Path directory) throws IOException {
+    try (Store store = StateStore.open(config(directory), new SystemTimer())) {
+      return new String(store.get(SECRET).value(), UTF_8);
+    }
+  }
+
+  @Test
+  void aBackupBecomesTheSameClusterElsewhere() throws Exception {
+    assertThat(run("backup", "--data-dir", at("one").toString(), at("a.zip").toString())).isZero();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(at("a.zip"))))
+        .isEqualTo("rw-------");
+    assertThat(run("restore", "--data-dir", at("two").toString(), at("a.zip").toString())).isZero();
+    assertThat(secret(at("two"))).contains("aHVudGVyMg==");
+    assertThat(at("two/pki/ca.key")).hasSameBinaryContentAs(at("one/pki/ca.key"));
+    assertThat(run("store", "check", "--data-dir", at("two").toString())).isZero();
+    try (ControlPlane _ = plane(at("two"))) {
+      // It starts on what was restored.
+    }
+  }
+
+  @Test
+  void aRunningClusterIsBackedUpThroughItsServer() throws Exception {
+    var running = new DataDirectory(at("one"));
+    try (ControlPlane plane = plane(at("one"))) {
+      Kubeconfig.empty().with(plane.administrator()).write(running.kubeconfig());
+      RunningProcess.note(running);
+      assertThat(run("backup", "--data-dir", at("one").toString(), at("a.zip").toString()))
+          .isZero();
+      assertThat(run("restore", "--data-dir", at("one").toString(), at("a.zip").toString()))
+          .isEqualTo(1);
+      assertThat(errors.toString()).contains("stop it first: kubejar down");
+    } finally {
+      RunningProcess.forget(running.pidFile());
+    }
+    assertThat(run("restore", "--data-dir", at("two").toString(), at("a.zip").toString())).isZero();
+    assertThat(secret(at("two"))).contains("aHVudGVyMg==");
+  }
+
+  @Test
+  void nothingThatIsThereIsLost() throws Exception {
+    String one = at("one").toString();
+    assertThat(run("backup", "--data-dir", one, at("a.zip").toString())).isZero();
+    assertThat(run("backup", "--data-dir", one, at("a.zip").toString())).isEqualTo(1);
+    assertThat(errors.toString()).contains("exists already");
+    assertThat(run("restore", "--data-dir", one, at("a.zip").toString())).isEqualTo(1);
+    assertThat(errors.toString()).contains("one/store is there already; --force puts it aside");
+    assertThat(run("restore", "--data-dir", one, "--force", at("a.zip").toString())).isZero();
+    assertThat(at("one/store.before-restore/db")).exists();
+    assertThat(at("one/pki.before-restore/ca.key")).exists();
+    assertThat(secret(at("one"))).contains("aHVudGVyMg==");
+  }
+
+  @Test
+  void damagedAndHostileArchivesAreRefused() throws Exception {
+    assertThat(run("backup", "--data-dir", at("one").toString(), at("a.zip").toString())).isZero();
+    byte[] whole = Files.readAllBytes(at("a.zip"));
+    Files.write(at("cut.zip"), Arrays.copyOf(whole, whole.length / 2));
+    byte[] damaged = whole.clone();
+    damaged[whole.length / 3] ^= 0x40;
+    Files.write(at("damaged.zip"), damaged);
+    hostile(at("hostile.zip"), "../escaped");
+    hostile(at("strange.zip"), "pki/../../escaped");
+    for (String archive : List.of("cut", "damaged", "hostile", "strange", "missing")) {
+      assertThat(
+              run("restore", "--data-dir", at("two").toString(), at(archive + ".zip").toString()))
+          .as(archive)
+          .isEqualTo(1);
+      assertThat(errors.toString()).contains(archive + ".zip").doesNotContain("\tat ");
+    }
+    assertThat(at("two")).doesNotExist();
+    assertThat(at("escaped")).doesNotExist();
+  }
+
+  private void hostile(Path file, String name) throws IOException {
+    try (var good = new ZipFile(at("a.zip").toFile());
+        var zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.putNextEntry(new ZipEntry("store"));
+      good.getInputStream(good.getEntry("store")).transferTo(zip);
+      zip.putNextEntry(new ZipEntry(name));
+      zip.write(1);
+      zip.closeEntry();
+    }
+  }
+
+  @Test
+  void theCheckNamesWhatIsDamaged() throws Exception {
+    try (Store store = EmbeddedStore.open(at("one/store"), new SystemTimer(), Limits.DEFAULT)) {
+      store.commit(
+          Transaction.put("/registry/pods/default/torn", "{\"metadata\":".getBytes(UTF_8)));
+      store.commit(
+          Transaction.put(
+              "/registry/configmaps/default/a",
+              "{\"metadata\":{\"name\":\"b\",\"namespace\":\"default\"}}".getBytes(UTF_8)));
+      store.commit(
+          Transaction.put(
+              "/registry/secrets/default/odd", "k8s:enc:secretbox:v1:gone:xx".getBytes(UTF_8)));
+    }
+    assertThat(run("store", "check", "--data-dir", at("one").toString())).isEqualTo(1);
+    try (Store store = StateStore.open(config(at("one")), new SystemTimer())) {
+      assertThat(StoreCheck.run(store).flaws())
+          .satisfiesExactly(
+              flaw ->
+                  assertThat(flaw)
+                      .isEqualTo(
+                          "/registry/configmaps/default/a: holds the object of"
+                              + " /registry/configmaps/default/b"),
+              flaw -> assertThat(flaw).startsWith("/registry/pods/default/torn: unexpected end"),
+              flaw -> assertThat(flaw).startsWith("/registry/secrets/default/odd: "));
+    }
+  }
+
+  @Test
+  void stateMovesToEtcdAndBack() throws Exception {
+    if (!EtcdProcess.available()) {
+      return;
+    }
+    try (EtcdProcess etcd = EtcdProcess.start()) {
+      String url = etcd.endpoint().toString();
+      assertThat(run("store", "migrate", "--from", at("one").toString(), "--to", url)).isZero();
+      try (Store store = etcd(etcd.endpoint())) {
+        assertThat(new String(store.get(SECRET).value(), UTF_8)).contains("aHVudGVyMg==");
+      }
+      assertThat(run("store", "migrate", "--from", at("one").toString(), "--to", url)).isEqualTo(1);
+      assertThat(errors.toString()).contains("objects already");
+      assertThat(run("store", "check", "--etcd-servers", url)).isZero();
+      assertThat(run("store", "migrate", "--from", url, "--to", at("back").toString())).isZero();
+      assertThat(secret(at("back"))).contains("aHVudGVyMg==");
+    }
+  }
+
+  @Test
+  void aBackupBecomesAClusterOnEtcd() throws Exception {
+    if (!EtcdProcess.available()) {
+      return;
+    }
+    assertThat(run("backup", "--data-dir", at("one").toString(), at("a.zip").toString())).isZero();
+    try (EtcdProcess etcd = EtcdProcess.start()) {
+      assertThat(
+              run(
+                  "restore",
+                  "--data-dir",
+                  at("two").toString(),
+                  "--etcd-servers",
+                  etcd.endpoint().toString(),
+                  at("a.zip").toString()))
+          .isZero();
+      try (Store store = etcd(etcd.endpoint())) {
+        assertThat(new String(store.get(SECRET).value(), UTF_8)).contains("aHVudGVyMg==");
+      }
+      assertThat(at("two/pki/ca.key")).exists();
+      assertThat(at("two/store")).doesNotExist();
+    }
+  }
+
+  private static Store etcd(URI endpoint) {
+    return EtcdStore.open(
+        new EtcdSettings(List.of(endpoint), null, null, null), new SystemTimer(), Limits.DEFAULT);
+  }
+}
