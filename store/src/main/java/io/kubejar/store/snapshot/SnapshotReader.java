@@ -48,7 +48,11 @@ public final class SnapshotReader {
     if (!Arrays.equals(magic, SnapshotFormat.MAGIC)) {
       throw new SnapshotException("this is no snapshot of a store, or one of a newer format");
     }
-    return new SnapshotReader(digesting, in, whole(in::readLong));
+    try {
+      return new SnapshotReader(digesting, in, in.readLong());
+    } catch (EOFException e) {
+      throw cutOff();
+    }
   }
 
   /// The revision the store had.
@@ -68,24 +72,29 @@ public final class SnapshotReader {
     if (ended) {
       return null;
     }
-    return whole(
-        () -> {
-          int type = in.readUnsignedByte();
-          return switch (type) {
-            case SnapshotFormat.LEASE ->
-                new Granted(
-                    new Lease(
-                        in.readLong(),
-                        Duration.ofSeconds(in.readLong()),
-                        Instant.ofEpochMilli(in.readLong())));
-            case SnapshotFormat.ENTRY -> {
-              entries++;
-              yield new Held(entry());
-            }
-            case SnapshotFormat.END -> end();
-            default -> throw new SnapshotException("the snapshot is damaged: record " + type);
-          };
-        });
+    try {
+      return read();
+    } catch (EOFException e) {
+      throw cutOff();
+    }
+  }
+
+  private @Nullable Item read() throws IOException {
+    int type = in.readUnsignedByte();
+    return switch (type) {
+      case SnapshotFormat.LEASE ->
+          new Granted(
+              new Lease(
+                  in.readLong(),
+                  Duration.ofSeconds(in.readLong()),
+                  Instant.ofEpochMilli(in.readLong())));
+      case SnapshotFormat.ENTRY -> {
+        entries++;
+        yield new Held(entry());
+      }
+      case SnapshotFormat.END -> end();
+      default -> throw new SnapshotException("the snapshot is damaged: record " + type);
+    };
   }
 
   private Entry entry() throws IOException {
@@ -121,15 +130,7 @@ public final class SnapshotReader {
     return null;
   }
 
-  private interface Read<T extends @Nullable Object> {
-    T read() throws IOException;
-  }
-
-  private static <T extends @Nullable Object> T whole(Read<T> read) throws IOException {
-    try {
-      return read.read();
-    } catch (EOFException e) {
-      throw new SnapshotException("the snapshot is cut off");
-    }
+  private static SnapshotException cutOff() {
+    return new SnapshotException("the snapshot is cut off");
   }
 }
