@@ -59,10 +59,12 @@ public final class BackupArchive implements AutoCloseable {
     Summary summary = SnapshotWriter.write(store, buffered);
     buffered.flush();
     zip.closeEntry();
-    for (String file : directory == null ? List.<String>of() : files(directory)) {
-      zip.putNextEntry(new ZipEntry(file));
-      Files.copy(directory.resolve(file), zip);
-      zip.closeEntry();
+    if (directory != null) {
+      for (String file : files(directory)) {
+        zip.putNextEntry(new ZipEntry(file));
+        Files.copy(directory.resolve(file), zip);
+        zip.closeEntry();
+      }
     }
     zip.finish();
     zip.flush();

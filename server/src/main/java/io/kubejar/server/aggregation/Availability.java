@@ -36,16 +36,19 @@ record Availability(ClusterView view, ServiceResolver services, BackendClient cl
     APIService in(APIService service, Time now) {
       List<APIServiceCondition> conditions = new ArrayList<>(service.status().conditions());
       APIServiceCondition known = Backend.condition(service);
-      boolean changes = known == null || !known.status().equals(status);
-      if (!changes && known.reason().equals(reason) && known.message().equals(message)) {
-        return service;
+      Time since = now;
+      if (known != null && known.status().equals(status)) {
+        if (known.reason().equals(reason) && known.message().equals(message)) {
+          return service;
+        }
+        since = known.lastTransitionTime();
       }
       conditions.removeIf(each -> each.type().equals(TYPE));
       conditions.add(
           APIServiceCondition.builder()
               .type(TYPE)
               .status(status)
-              .lastTransitionTime(changes ? now : known.lastTransitionTime())
+              .lastTransitionTime(since)
               .reason(reason)
               .message(message)
               .build());
