@@ -78,9 +78,8 @@ public final class ServerOptions {
       names = "--anonymous-auth",
       paramLabel = "BOOLEAN",
       arity = "1",
-      defaultValue = "true",
       description = "Whether requests without credentials are system:anonymous (default: true).")
-  boolean anonymousAuth = true;
+  @Nullable Boolean anonymousAuth;
 
   @Option(
       names = "--client-ca-file",
@@ -201,7 +200,8 @@ public final class ServerOptions {
     return authorizationPolicyFile;
   }
 
-  public boolean anonymousAuth() {
+  /// Null when it was not said.
+  public @Nullable Boolean anonymousAuth() {
     return anonymousAuth;
   }
 

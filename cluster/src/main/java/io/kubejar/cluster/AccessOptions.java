@@ -3,17 +3,14 @@ package io.kubejar.cluster;
 import io.kubejar.cli.IdentityOptions;
 import io.kubejar.cli.ServerOptions;
 import io.kubejar.cli.UserException;
-import io.kubejar.client.http.ReviewWebhook;
 import io.kubejar.policy.AdmissionSettings;
 import io.kubejar.policy.AuthorizationSettings;
 import io.kubejar.policy.accessreview.WebhookSettings;
 import io.kubejar.policy.authorization.AuthorizationConfiguration;
 import io.kubejar.server.authentication.CertificateFile;
 import io.kubejar.server.authentication.RequestHeaderAuthenticator;
-import io.kubejar.server.authentication.WebhookTokenAuthenticator;
 import io.kubejar.server.features.FeatureGates;
 import io.kubejar.server.features.RuntimeConfig;
-import io.kubejar.server.spi.Authenticator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -21,7 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -147,41 +143,11 @@ final class AccessOptions {
         List.of());
   }
 
-  private static void requireVersion(String option, String version) {
+  static void requireVersion(String option, String version) {
     if (!version.equals("v1") && !version.equals("v1beta1")) {
       throw new UserException(
           "%s: unsupported webhook version \"%s\": supported versions are v1, v1beta1"
               .formatted(option, version));
-    }
-  }
-
-  /// The service that knows bearer tokens, if any.
-  ///
-  /// @param audiences the names by which tokens for this server call it
-  static Optional<Authenticator> tokenWebhook(
-      ServerOptions options, List<String> audiences, Teardown owned) {
-    IdentityOptions identity = options.identity();
-    Path kubeconfig = identity.tokenWebhook();
-    if (kubeconfig == null) {
-      return Optional.empty();
-    }
-    requireVersion("--authentication-token-webhook-version", identity.tokenWebhookVersion());
-    Duration lifetime =
-        GoDuration.parse("--authentication-token-webhook-cache-ttl", identity.tokenWebhookTtl());
-    try {
-      ReviewWebhook service =
-          owned.own(
-              "authentication webhook",
-              ReviewWebhook.open(kubeconfig, Duration.ofSeconds(30), Duration.ofMillis(500), 5));
-      return Optional.of(
-          new WebhookTokenAuthenticator(
-              service::ask,
-              identity.tokenWebhookVersion(),
-              audiences,
-              lifetime,
-              Clock.systemUTC()));
-    } catch (IOException e) {
-      throw new UserException("--authentication-token-webhook-config-file: " + e.getMessage());
     }
   }
 

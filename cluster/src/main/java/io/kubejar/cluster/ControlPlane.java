@@ -92,7 +92,7 @@ final class ControlPlane implements AutoCloseable {
   private final TokenSigner signer;
   private final AccessOptions.Authorities authorities;
   private final Optional<StaticTokenAuthenticator> staticTokens;
-  private final Optional<Authenticator> tokenWebhook;
+  private final OutsideIdentities outsiders;
   private final Metrics metrics = new Metrics();
   private final AtomicReference<@Nullable Policies> policies = new AtomicReference<>();
   private final AtomicBoolean bootstrapped = new AtomicBoolean();
@@ -166,7 +166,7 @@ final class ControlPlane implements AutoCloseable {
     this.staticTokens =
         tokens == null ? Optional.empty() : Optional.of(StaticTokenAuthenticator.load(tokens));
     owned.own("store", store);
-    this.tokenWebhook = AccessOptions.tokenWebhook(config.server(), List.of(ISSUER), owned);
+    this.outsiders = OutsideIdentities.open(config.server(), ISSUER, owned);
     if (store instanceof EncryptedStore encrypted) {
       Thread sealing = Thread.ofVirtual().name("encryption").start(() -> sealAnew(encrypted));
       owned.own(
@@ -316,8 +316,8 @@ final class ControlPlane implements AutoCloseable {
     staticTokens.ifPresent(members::add);
     members.add(accounts(view));
     members.add(new BootstrapTokenAuthenticator(view, Clock.systemUTC()));
-    tokenWebhook.ifPresent(members::add);
-    return new AuthenticatorChain(members, config.server().anonymousAuth());
+    members.addAll(outsiders.members());
+    return new AuthenticatorChain(members, outsiders.anonymous());
   }
 
   private void listen(List<InetSocketAddress> addresses) throws IOException, InterruptedException {

@@ -106,6 +106,7 @@ record Settings(
     }
     AccessOptions.admission(run.server());
     AccessOptions.authorization(run.server());
+    OutsideIdentities.check(run.server());
     AccessOptions.features(run.server());
     AccessOptions.runtimeConfig(run.server());
     Path runtime = run.runtimeEndpoint();

@@ -124,6 +124,7 @@ final class ArchitectureTest {
     only("com.google.re2j..", "io.kubejar.cel..", "io.kubejar.server.extension.schema..");
     only("org.snakeyaml..", "io.kubejar.wire..");
     only("io.grpc..", "io.kubejar.node..", "io.kubejar.store.etcd..");
+    only("com.nimbusds..", "io.kubejar.server.jwt..");
     only("org.rocksdb..", "io.kubejar.store..");
     only(
         "org.bouncycastle..",

@@ -4,6 +4,7 @@ import io.kubejar.server.spi.Authenticator;
 import io.kubejar.server.spi.User;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// Asks several authenticators in turn. Whoever is known is in `system:authenticated`; whoever
 /// shows nothing is anonymous, where that is allowed.
@@ -12,9 +13,14 @@ public final class AuthenticatorChain implements Authenticator {
   public static final String UNAUTHENTICATED = "system:unauthenticated";
 
   private final List<Authenticator> members;
-  private final boolean anonymous;
+  private final Predicate<String> anonymous;
 
   public AuthenticatorChain(List<Authenticator> members, boolean anonymous) {
+    this(members, _ -> anonymous);
+  }
+
+  /// @param anonymous the paths that are open to whoever shows nothing
+  public AuthenticatorChain(List<Authenticator> members, Predicate<String> anonymous) {
     this.members = List.copyOf(members);
     this.anonymous = anonymous;
   }
@@ -37,7 +43,7 @@ public final class AuthenticatorChain implements Authenticator {
     if (credentials.bearerToken() != null || !credentials.certificates().isEmpty()) {
       return new Outcome.Rejected("unknown credentials");
     }
-    return anonymous
+    return anonymous.test(credentials.path())
         ? new Outcome.Authenticated(User.ANONYMOUS)
         : new Outcome.Rejected("no credentials");
   }

@@ -369,7 +369,7 @@ public final class Front implements Handler, AutoCloseable {
             ? trusted.chain()
             : List.<X509Certificate>of();
     return switch (authenticator.authenticate(
-        new Credentials(chain, token(exchange), exchange.headers()))) {
+        new Credentials(chain, token(exchange), exchange.headers(), exchange.path()))) {
       case Authenticator.Outcome.Authenticated(User user) -> user;
       case Authenticator.Outcome.Rejected _ -> throw Failures.unauthorized();
       case Authenticator.Outcome.NotMine _ -> throw Failures.unauthorized();

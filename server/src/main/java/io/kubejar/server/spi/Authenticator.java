@@ -12,8 +12,17 @@ public interface Authenticator {
   /// @param certificates the client's certificate chain, leaf first; empty when it sent none
   /// @param bearerToken the token of the `Authorization` header, or null
   /// @param headers all headers, for proxies that name the user
+  /// @param path what is asked for, as only some of it may be open to the anonymous
   record Credentials(
-      List<X509Certificate> certificates, @Nullable String bearerToken, Headers headers) {
+      List<X509Certificate> certificates,
+      @Nullable String bearerToken,
+      Headers headers,
+      String path) {
+    public Credentials(
+        List<X509Certificate> certificates, @Nullable String bearerToken, Headers headers) {
+      this(certificates, bearerToken, headers, "");
+    }
+
     public Credentials(List<X509Certificate> certificates, @Nullable String bearerToken) {
       this(certificates, bearerToken, Headers.empty());
     }
