@@ -86,6 +86,18 @@ public final class RunOptions {
   @Nullable String nodeName;
 
   /// The options of the API server.
+  @Option(
+      names = "--service-account-private-key-file",
+      paramLabel = "FILE",
+      description =
+          "Key that signs the tokens of secrets, for the role controllers (default: the cluster's"
+              + " own, where it is at hand).")
+  @Nullable Path serviceAccountKey;
+
+  public @Nullable Path serviceAccountKey() {
+    return serviceAccountKey;
+  }
+
   public ServerOptions server() {
     return server;
   }

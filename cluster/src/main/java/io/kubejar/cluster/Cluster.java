@@ -182,6 +182,7 @@ public final class Cluster implements AutoCloseable {
                   informers,
                   plane.pki().authorityPem(),
                   signing(plane.pki().authority()),
+                  plane::legacyToken,
                   config.plan().podRange()));
       startComponents.add(controllers::start);
       Client schedulerClient =
@@ -241,6 +242,9 @@ public final class Cluster implements AutoCloseable {
 
     /// A controller's user; upstream's roles say what it may do.
     private static User serviceAccount(String name) {
+      if (name.equals(ControllerList.MANAGER)) {
+        return User.of("system:kube-controller-manager", "system:authenticated");
+      }
       return User.of(
           "system:serviceaccount:kube-system:" + name,
           "system:serviceaccounts",

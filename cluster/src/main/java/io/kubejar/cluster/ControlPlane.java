@@ -3,6 +3,10 @@ package io.kubejar.cluster;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
+import io.kubejar.api.core.v1.Secret;
+import io.kubejar.api.core.v1.SecretKind;
+import io.kubejar.api.core.v1.ServiceAccount;
+import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.cli.ServingOptions;
 import io.kubejar.client.Client;
 import io.kubejar.client.http.Kubeconfig;
@@ -19,6 +23,7 @@ import io.kubejar.server.audit.Auditor;
 import io.kubejar.server.authentication.AuthenticatorChain;
 import io.kubejar.server.authentication.BootstrapTokenAuthenticator;
 import io.kubejar.server.authentication.CertificateAuthenticator;
+import io.kubejar.server.authentication.LegacyTokens;
 import io.kubejar.server.authentication.ServiceAccountAuthenticator;
 import io.kubejar.server.authentication.StaticTokenAuthenticator;
 import io.kubejar.server.bootstrap.Bootstrap;
@@ -299,6 +304,39 @@ final class ControlPlane implements AutoCloseable {
         policies().rules());
   }
 
+  /// Sets labels of a secret, off the way of the request that gave rise to it.
+  private void label(Secret secret, Map<String, String> labels) {
+    Thread.ofVirtual()
+        .name("label")
+        .start(
+            () -> {
+              var all = new LinkedHashMap<>(secret.metadata().labels());
+              all.putAll(labels);
+              try {
+                client(User.of("system:apiserver", "system:masters"), "kube-apiserver")
+                    .resources(SecretKind.SECRET, secret.metadata().namespace())
+                    .update(secret.with(it -> it.metadata(metadata -> metadata.labels(all))));
+              } catch (ApiException e) {
+                LOG.log(WARNING, "cannot note the use of a token: {0}", e.getMessage());
+              }
+            });
+  }
+
+  /// Signs the tokens of secrets.
+  String legacyToken(ServiceAccount account, Secret secret) {
+    return legacyToken(signer, account, secret);
+  }
+
+  /// Signs the token of a secret.
+  static String legacyToken(TokenSigner signer, ServiceAccount account, Secret secret) {
+    return signer.signLegacy(
+        new TokenSigner.LegacyClaims(
+            account.metadata().namespace(),
+            account.metadata().name(),
+            account.metadata().uid(),
+            secret.metadata().name()));
+  }
+
   private ServiceAccountAuthenticator accounts(ClusterView view) {
     return new ServiceAccountAuthenticator(signer, List.of(ISSUER), view, Clock.systemUTC());
   }
@@ -315,6 +353,7 @@ final class ControlPlane implements AutoCloseable {
             AccessOptions.features(config.server()).isOn(FeatureGates.CERTIFICATE_UID)));
     staticTokens.ifPresent(members::add);
     members.add(accounts(view));
+    members.add(new LegacyTokens(signer, view, this::label, Clock.systemUTC()));
     members.add(new BootstrapTokenAuthenticator(view, Clock.systemUTC()));
     members.addAll(outsiders.members());
     return new AuthenticatorChain(members, outsiders.anonymous());
@@ -326,7 +365,14 @@ final class ControlPlane implements AutoCloseable {
     routes.addAll(
         Discovery.served(served, config.plan().node() + ":" + config.address().getPort()));
     routes.addAll(OpenApi.served(served, Version.GIT_VERSION));
-    HealthChecks checks = HealthChecks.standard(this::storeFlaw, bootstrapped::get, closing::get);
+    HealthChecks checks =
+        HealthChecks.standard(
+            this::storeFlaw,
+            store instanceof EncryptedStore encrypted && encrypted.configuration().hasServices()
+                ? encrypted.configuration()::serviceFlaw
+                : null,
+            bootstrapped::get,
+            closing::get);
     routes.addAll(Health.routes(checks));
     routes.addAll(OpenIdRoutes.of(signer, ISSUER));
     routes.add(Version.route());

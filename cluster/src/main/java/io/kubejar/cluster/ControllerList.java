@@ -31,7 +31,10 @@ import io.kubejar.controllers.resourcequota.ResourceQuotaController;
 import io.kubejar.controllers.rootca.RootCaController;
 import io.kubejar.controllers.runtime.Controller;
 import io.kubejar.controllers.runtime.ControllerContext;
+import io.kubejar.controllers.serviceaccount.LegacyTokenCleaner;
 import io.kubejar.controllers.serviceaccount.ServiceAccountController;
+import io.kubejar.controllers.serviceaccount.TokenMaker;
+import io.kubejar.controllers.serviceaccount.TokensController;
 import io.kubejar.controllers.servicecidr.ServiceCidrController;
 import io.kubejar.controllers.statefulset.StatefulSetController;
 import io.kubejar.controllers.tainteviction.TaintEvictionController;
@@ -47,16 +50,21 @@ import org.jspecify.annotations.Nullable;
 
 /// The controllers that run by default.
 final class ControllerList {
+  /// The account of what acts as the whole of the controllers.
+  static final String MANAGER = "";
+
   private ControllerList() {}
 
   /// @param contexts gives each controller the API with the rights of its own service account
   /// @param authorityPem the authority of the API server's certificate
   /// @param signing in whose name certificates are signed; null to leave requests to others
+  /// @param tokens signs the tokens that secrets hold; null to leave such secrets as they are
   /// @param podRange the addresses of all pods, of which each node gets a part
   static List<Controller> of(
       Function<String, ControllerContext> contexts,
       String authorityPem,
       @Nullable SigningAuthority signing,
+      @Nullable TokenMaker tokens,
       String podRange) {
     ControllerContext nodes = contexts.apply("node-controller");
     List<Controller> all =
@@ -99,11 +107,15 @@ final class ControllerList {
                 new EphemeralVolumeController(contexts.apply("ephemeral-volume-controller")),
                 new ResourceClaimController(contexts.apply("resource-claim-controller")),
                 new ServiceCidrController(contexts.apply("service-cidrs-controller")),
+                new LegacyTokenCleaner(contexts.apply("legacy-service-account-token-cleaner")),
                 new BootstrapSigner(contexts.apply("bootstrap-signer")),
                 new TokenCleaner(contexts.apply("token-cleaner"))));
     ControllerContext certificates = contexts.apply("certificate-controller");
     all.add(new ApprovingController(certificates));
     all.add(new CertificateCleaner(certificates));
+    if (tokens != null) {
+      all.add(new TokensController(contexts.apply(MANAGER), tokens, authorityPem));
+    }
     if (signing != null) {
       for (Signer signer : Signer.values()) {
         all.add(new SigningController(certificates, signer, signing));

@@ -7,6 +7,7 @@ import io.kubejar.client.Informers;
 import io.kubejar.controllers.certificates.SigningAuthority;
 import io.kubejar.controllers.runtime.Controller;
 import io.kubejar.controllers.runtime.ControllerContext;
+import io.kubejar.controllers.serviceaccount.TokenMaker;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,19 +27,22 @@ final class Controllers implements AutoCloseable {
   /// @param clients gives the API with the rights of a service account in `kube-system`
   /// @param authorityPem the authority of the API server's certificate
   /// @param signing in whose name certificates are signed; null to leave requests to others
+  /// @param tokens signs the tokens that secrets hold; null to leave such secrets as they are
   /// @param podRange the addresses of all pods
   Controllers(
       Function<String, Client> clients,
       Informers informers,
       String authorityPem,
       @Nullable SigningAuthority signing,
+      @Nullable TokenMaker tokens,
       String podRange) {
     Function<String, ControllerContext> contexts =
         account -> {
           Client client = clients.apply(account);
           return ControllerContext.of(client, informers, component -> recorder(client, component));
         };
-    for (Controller controller : ControllerList.of(contexts, authorityPem, signing, podRange)) {
+    for (Controller controller :
+        ControllerList.of(contexts, authorityPem, signing, tokens, podRange)) {
       all.add(owned.own(controller.name(), controller));
     }
   }

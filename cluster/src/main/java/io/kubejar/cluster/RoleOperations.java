@@ -16,6 +16,7 @@ import io.kubejar.client.http.HttpTransport;
 import io.kubejar.client.http.Kubeconfig;
 import io.kubejar.cluster.network.NodeInterface;
 import io.kubejar.controllers.certificates.SigningAuthority;
+import io.kubejar.controllers.serviceaccount.TokenMaker;
 import io.kubejar.dns.ClusterZone;
 import io.kubejar.dns.DnsServer;
 import io.kubejar.dns.Forwarder;
@@ -31,6 +32,7 @@ import io.kubejar.scheduler.Scheduler;
 import io.kubejar.server.health.Version;
 import io.kubejar.server.pki.ClusterPki;
 import io.kubejar.server.pki.PkiOptions;
+import io.kubejar.server.token.TokenSigner;
 import io.kubejar.store.OpenException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -202,7 +204,12 @@ final class RoleOperations {
         owned.own(
             "controllers",
             new Controllers(
-                account -> client, informers, authority(), signing(), config.plan().podRange()));
+                account -> client,
+                informers,
+                authority(),
+                signing(),
+                tokens(),
+                config.plan().podRange()));
     lead(
         client,
         "kube-controller-manager",
@@ -242,6 +249,27 @@ final class RoleOperations {
     return new SigningAuthority(
         Pem.certificates(Files.readString(certificate)).getFirst(),
         Pem.privateKey(Files.readString(key)));
+  }
+
+  /// Who signs the tokens that secrets hold: the cluster's own key where it is at hand; null to
+  /// leave such secrets to others.
+  private @Nullable TokenMaker tokens() throws IOException {
+    Path key = run.serviceAccountKey();
+    if (key == null) {
+      Path kubeconfig =
+          run.kubeconfig() == null ? cluster.directory().kubeconfig() : run.kubeconfig();
+      key = kubeconfig.toAbsolutePath().resolveSibling("pki").resolve("sa.key");
+      if (!Files.isReadable(key)) {
+        return null;
+      }
+    }
+    try {
+      TokenSigner signer = new TokenSigner(ServiceAccountKeys.read(key), "");
+      return (account, secret) -> ControlPlane.legacyToken(signer, account, secret);
+    } catch (IllegalArgumentException e) {
+      throw new UserException(
+          "--service-account-private-key-file %s: %s".formatted(key, e.getMessage()));
+    }
   }
 
   private void scheduler() throws IOException {

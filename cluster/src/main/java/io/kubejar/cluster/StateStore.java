@@ -7,6 +7,7 @@ import io.kubejar.server.encryption.ConfigurationException;
 import io.kubejar.server.encryption.EncryptedStore;
 import io.kubejar.server.encryption.EncryptionConfiguration;
 import io.kubejar.server.encryption.LocalKey;
+import io.kubejar.server.kms.GrpcKeyService;
 import io.kubejar.server.storage.StorageMedia;
 import io.kubejar.store.Limits;
 import io.kubejar.store.Store;
@@ -85,7 +86,8 @@ final class StateStore {
           : Optional.of(LocalKey.open(directory.resolve("encryption.yaml")));
     }
     try {
-      return Optional.of(EncryptionConfiguration.parse(Files.readAllBytes(given)));
+      return Optional.of(
+          EncryptionConfiguration.parse(Files.readAllBytes(given), GrpcKeyService::open));
     } catch (NoSuchFileException e) {
       throw new UserException("--encryption-provider-config: there is no file " + given);
     } catch (ConfigurationException e) {

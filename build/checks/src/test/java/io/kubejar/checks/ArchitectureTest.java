@@ -123,7 +123,7 @@ final class ArchitectureTest {
     only("dev.cel..", "io.kubejar.cel..");
     only("com.google.re2j..", "io.kubejar.cel..", "io.kubejar.server.extension.schema..");
     only("org.snakeyaml..", "io.kubejar.wire..");
-    only("io.grpc..", "io.kubejar.node..", "io.kubejar.store.etcd..");
+    only("io.grpc..", "io.kubejar.node..", "io.kubejar.store.etcd..", "io.kubejar.server.kms..");
     only("com.nimbusds..", "io.kubejar.server.jwt..");
     only("org.rocksdb..", "io.kubejar.store..");
     only(
@@ -133,7 +133,12 @@ final class ArchitectureTest {
         "io.kubejar.server.encryption..");
     only("picocli..", "io.kubejar.cli..", "io.kubejar.cluster..");
     only("java.lang.foreign..", "io.kubejar.linux..");
-    only("io.netty..", "io.kubejar.http..", "io.kubejar.dns..", "io.kubejar.node.cri..");
+    only(
+        "io.netty..",
+        "io.kubejar.http..",
+        "io.kubejar.dns..",
+        "io.kubejar.node.cri..",
+        "io.kubejar.server.kms..");
   }
 
   private static void only(String library, String... users) {

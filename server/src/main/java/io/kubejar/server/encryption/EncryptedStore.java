@@ -33,6 +33,7 @@ public final class EncryptedStore implements Store {
   private static final int MOST_UNDER_WAY = 4096;
 
   private final Store sealed;
+  private final EncryptionConfiguration configuration;
   private final ProtectedKeys keys;
 
   /// The plain arrays of writes whose event has not come yet, by what was stored for them.
@@ -41,6 +42,7 @@ public final class EncryptedStore implements Store {
   /// @param sealed keeps the sealed values, and is closed with this
   public EncryptedStore(Store sealed, EncryptionConfiguration configuration) {
     this.sealed = sealed;
+    this.configuration = configuration;
     this.keys = new ProtectedKeys(configuration);
   }
 
@@ -296,8 +298,14 @@ public final class EncryptedStore implements Store {
     return sealed.size();
   }
 
+  /// The configuration, which is closed with this.
+  public EncryptionConfiguration configuration() {
+    return configuration;
+  }
+
   @Override
   public void close() {
     sealed.close();
+    configuration.close();
   }
 }

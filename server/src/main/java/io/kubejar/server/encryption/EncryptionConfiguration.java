@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// Which resources are encrypted in the store and how: the file that `--encryption-provider-config`
 /// names, `EncryptionConfiguration` of `apiserver.config.k8s.io/v1`.
 ///
-/// Of its providers `identity`, `aescbc`, `aesgcm` and `secretbox` are known.
-public final class EncryptionConfiguration {
+/// Its providers are `identity`, `aescbc`, `aesgcm`, `secretbox` and `kms` (of version 2).
+public final class EncryptionConfiguration implements AutoCloseable {
   private static final Set<Integer> AES_KEYS = Set.of(16, 24, 32);
   private static final Set<Integer> SECRETBOX_KEYS = Set.of(32);
   private static final String SINGLE =
-      "should contain exactly one of the known providers: aesgcm, aescbc, secretbox, identity";
+      "should contain exactly one of the known providers: aesgcm, aescbc, secretbox, kms, identity";
 
   /// The resources of one entry, as patterns, and their providers.
   private record Rule(List<String> resources, Protection protection) {
@@ -49,6 +49,17 @@ public final class EncryptionConfiguration {
   /// @param document YAML or JSON
   /// @throws ConfigurationException when it is not one
   public static EncryptionConfiguration parse(byte[] document) {
+    return parse(
+        document,
+        (_, _) -> {
+          throw new ConfigurationException("key services cannot be reached from here");
+        });
+  }
+
+  /// Reads a configuration that may name key services.
+  ///
+  /// @param services reaches them
+  public static EncryptionConfiguration parse(byte[] document, KeyService.Opener services) {
     JsonValue root;
     try {
       root = Yaml.parse(document);
@@ -66,13 +77,38 @@ public final class EncryptionConfiguration {
       throw new ConfigurationException("resources: Required value: resources is a required field");
     }
     List<Rule> rules = new ArrayList<>();
+    Set<String> names = new HashSet<>();
     for (int i = 0; i < entries.size(); i++) {
-      rules.add(rule(entries.get(i), "resources[" + i + "]"));
+      rules.add(rule(entries.get(i), "resources[" + i + "]", names, services));
     }
     return new EncryptionConfiguration(rules);
   }
 
-  private static Rule rule(JsonValue entry, String path) {
+  /// Whether any value is protected by a key service.
+  public boolean hasServices() {
+    return rules.stream().anyMatch(rule -> !rule.protection.services().isEmpty());
+  }
+
+  /// What is wrong with the key services; null when all is well or there are none.
+  public @Nullable String serviceFlaw() {
+    for (Rule rule : rules) {
+      for (KmsCipher service : rule.protection.services()) {
+        String flaw = service.flaw();
+        if (flaw != null) {
+          return flaw;
+        }
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public void close() {
+    rules.forEach(rule -> rule.protection.services().forEach(KmsCipher::close));
+  }
+
+  private static Rule rule(
+      JsonValue entry, String path, Set<String> names, KeyService.Opener services) {
     JsonValue.Obj given = entry instanceof JsonValue.Obj object ? object : JsonValue.Obj.EMPTY;
     List<String> resources = new ArrayList<>();
     for (JsonValue item : given.items("resources")) {
@@ -90,12 +126,13 @@ public final class EncryptionConfiguration {
     }
     List<Provider> providers = new ArrayList<>();
     for (int i = 0; i < listed.size(); i++) {
-      providers.addAll(providers(listed.get(i), path + ".providers[" + i + "]"));
+      providers.addAll(providers(listed.get(i), path + ".providers[" + i + "]", names, services));
     }
     return new Rule(resources, new Protection(providers));
   }
 
-  private static List<Provider> providers(JsonValue entry, String path) {
+  private static List<Provider> providers(
+      JsonValue entry, String path, Set<String> names, KeyService.Opener services) {
     if (!(entry instanceof JsonValue.Obj given) || given.members().size() != 1) {
       throw new ConfigurationException(path + ": " + SINGLE);
     }
@@ -103,6 +140,7 @@ public final class EncryptionConfiguration {
     return switch (name) {
       case "identity" -> List.of(Provider.IDENTITY);
       case "aesgcm", "aescbc", "secretbox" -> keys(name, given.object(name), path + "." + name);
+      case "kms" -> List.of(KmsEntry.read(given.object(name), path + "." + name, names, services));
       default -> throw new ConfigurationException(path + "." + name + ": " + SINGLE);
     };
   }

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// The provider `kms`, version 2: values are sealed with keys derived from a seed of this server's
 /// own, which stands beside each value, itself sealed by a key service.
 ///
-/// The service is asked once a minute which key it uses; when that changed, a new seed is made.
-/// A seed is used for three minutes after the service last said that all is well, so that it goes
-/// on over short breaks.
+/// The service is asked once a minute which key it uses; when that changed, a new seed is made. A
+/// seed is used for three minutes after the service last said that all is well, so that it goes on
+/// over short breaks.
 final class KmsCipher implements ValueCipher, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(KmsCipher.class.getName());
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
@@ -201,7 +201,8 @@ final class KmsCipher implements ValueCipher, AutoCloseable {
         || sealed.keyId().isEmpty()
         || sealed.keyId().length() > LONGEST_KEY_ID
         || annotations > LONGEST_ANNOTATIONS) {
-      throw new KeyServiceException("the key service sealed the seed in a form that is not allowed");
+      throw new KeyServiceException(
+          "the key service sealed the seed in a form that is not allowed");
     }
   }
 

@@ -53,7 +53,9 @@ final class Protection {
 
   /// Whether a value is not sealed as it would be today.
   boolean isStale(byte[] value) {
-    return provider(value) > 0;
+    int place = provider(value);
+    ValueCipher cipher = place == 0 ? providers.getFirst().cipher() : null;
+    return place > 0 || (cipher != null && cipher.isStale(value, prefixes.getFirst().length));
   }
 
   /// The place of the provider that sealed a value; negative when none did.
@@ -68,6 +70,15 @@ final class Protection {
       }
     }
     return -1;
+  }
+
+  /// The ciphers of key services.
+  List<KmsCipher> services() {
+    return providers.stream()
+        .map(Provider::cipher)
+        .filter(KmsCipher.class::isInstance)
+        .map(KmsCipher.class::cast)
+        .toList();
   }
 
   private static boolean startsWith(byte[] value, byte[] prefix) {

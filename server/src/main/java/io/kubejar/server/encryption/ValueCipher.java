@@ -15,4 +15,9 @@ interface ValueCipher {
   /// @throws GeneralSecurityException when the bytes were not sealed with this key, or changed
   ///   since
   byte[] open(byte[] sealed, int from, byte[] context) throws GeneralSecurityException;
+
+  /// Whether the value would be sealed with another key today.
+  default boolean isStale(byte[] sealed, int from) {
+    return false;
+  }
 }

@@ -77,6 +77,17 @@ public record HealthChecks(List<Check> live, List<Check> ready) {
   /// @param stopping whether the server is about to end
   public static HealthChecks standard(
       Supplier<@Nullable String> store, BooleanSupplier bootstrapped, BooleanSupplier stopping) {
+    return standard(store, null, bootstrapped, stopping);
+  }
+
+  /// The checks of a server whose values key services may protect.
+  ///
+  /// @param keyServices what is wrong with them; null when there are none
+  public static HealthChecks standard(
+      Supplier<@Nullable String> store,
+      @Nullable Supplier<@Nullable String> keyServices,
+      BooleanSupplier bootstrapped,
+      BooleanSupplier stopping) {
     var hooks = new ArrayList<Check>();
     for (String hook : HOOKS) {
       String name = hook.equals("autoregister-completion") ? hook : "poststarthook/" + hook;
@@ -90,12 +101,18 @@ public record HealthChecks(List<Check> live, List<Check> ready) {
     live.add(Check.trivial("log"));
     live.add(Check.trivial("loopback-serving-certificate"));
     live.add(new Check("etcd", store));
+    if (keyServices != null) {
+      live.add(new Check("kms-providers", keyServices));
+    }
     live.addAll(hooks);
     var ready = new ArrayList<Check>();
     ready.add(Check.trivial("ping"));
     ready.add(Check.trivial("log"));
     ready.add(new Check("etcd", store));
     ready.add(new Check("etcd-readiness", store));
+    if (keyServices != null) {
+      ready.add(new Check("kms-providers", keyServices));
+    }
     ready.add(Check.trivial("informer-sync"));
     ready.addAll(hooks);
     ready.add(Check.of("shutdown", () -> !stopping.getAsBoolean(), "process is shutting down"));

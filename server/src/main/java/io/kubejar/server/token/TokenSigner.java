@@ -23,6 +23,9 @@ public final class TokenSigner {
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
   private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
 
+  private static final String LEGACY_ISSUER = "kubernetes/serviceaccount";
+  private static final String LEGACY = "kubernetes.io/serviceaccount/";
+
   private final KeyPair keys;
   private final String issuer;
   private final String algorithm;
@@ -47,13 +50,67 @@ public final class TokenSigner {
     return issuer;
   }
 
+  /// What a token without an end says, which a secret holds.
+  ///
+  /// @param namespace of account and secret
+  /// @param account the account's name
+  /// @param uid the account's uid
+  /// @param secret the secret's name
+  public record LegacyClaims(String namespace, String account, String uid, String secret) {}
+
   /// The signed token.
   public String sign(TokenClaims claims) {
+    return sign(claims.toJson(issuer));
+  }
+
+  /// The signed token of a secret.
+  public String signLegacy(LegacyClaims claims) {
+    return sign(
+        Obj.EMPTY
+            .with("iss", JsonValue.of(LEGACY_ISSUER))
+            .with(LEGACY + "namespace", JsonValue.of(claims.namespace()))
+            .with(LEGACY + "secret.name", JsonValue.of(claims.secret()))
+            .with(LEGACY + "service-account.name", JsonValue.of(claims.account()))
+            .with(LEGACY + "service-account.uid", JsonValue.of(claims.uid()))
+            .with(
+                "sub",
+                JsonValue.of(
+                    "system:serviceaccount:" + claims.namespace() + ":" + claims.account())));
+  }
+
+  /// Whether the token claims to be one of a secret.
+  public boolean isLegacy(String token) {
+    Obj claims = section(token, 1);
+    return claims != null && claims.text("iss").equals(LEGACY_ISSUER);
+  }
+
+  /// The claims of a secret's token with a good signature; null otherwise.
+  public @Nullable LegacyClaims verifyLegacy(String token) {
+    Obj claims = verified(token);
+    if (claims == null) {
+      return null;
+    }
+    var legacy =
+        new LegacyClaims(
+            claims.text(LEGACY + "namespace"),
+            claims.text(LEGACY + "service-account.name"),
+            claims.text(LEGACY + "service-account.uid"),
+            claims.text(LEGACY + "secret.name"));
+    boolean complete =
+        !legacy.namespace().isEmpty()
+            && !legacy.account().isEmpty()
+            && !legacy.uid().isEmpty()
+            && !legacy.secret().isEmpty()
+            && claims
+                .text("sub")
+                .equals("system:serviceaccount:" + legacy.namespace() + ":" + legacy.account());
+    return complete ? legacy : null;
+  }
+
+  private String sign(Obj claims) {
     Obj header = Obj.EMPTY.with("alg", JsonValue.of(algorithm)).with("kid", JsonValue.of(keyId));
     String content =
-        ENCODER.encodeToString(header.toJson())
-            + "."
-            + ENCODER.encodeToString(claims.toJson(issuer).toJson());
+        ENCODER.encodeToString(header.toJson()) + "." + ENCODER.encodeToString(claims.toJson());
     try {
       Signature signature = signature();
       signature.initSign(keys.getPrivate());
@@ -72,6 +129,12 @@ public final class TokenSigner {
 
   /// The claims of a token with a good signature, whether or not they still hold; null otherwise.
   public @Nullable TokenClaims verify(String token) {
+    Obj claims = verified(token);
+    return claims == null ? null : TokenClaims.ofJson(claims);
+  }
+
+  /// What a token with a good signature says; null of any other.
+  private @Nullable Obj verified(String token) {
     Obj header = section(token, 0);
     Obj claims = section(token, 1);
     if (header == null || claims == null || !header.text("alg").equals(algorithm)) {
@@ -86,9 +149,7 @@ public final class TokenSigner {
       Signature signature = signature();
       signature.initVerify(keys.getPublic());
       signature.update(token.substring(0, end).getBytes(StandardCharsets.US_ASCII));
-      return signature.verify(DECODER.decode(token.substring(end + 1)))
-          ? TokenClaims.ofJson(claims)
-          : null;
+      return signature.verify(DECODER.decode(token.substring(end + 1))) ? claims : null;
     } catch (GeneralSecurityException | IllegalArgumentException _) {
       return null; // malformed, thus not signed by this key
     }

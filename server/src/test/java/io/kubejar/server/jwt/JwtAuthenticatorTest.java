@@ -30,7 +30,7 @@ final class JwtAuthenticatorTest {
   private JwtAuthenticator authenticator;
 
   @BeforeEach
-  void start() throws IOException, JOSEException {
+  void start() throws IOException {
     issuer = new TestIssuer();
     authenticator =
         open(

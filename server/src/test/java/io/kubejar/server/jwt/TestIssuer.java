@@ -31,6 +31,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// A small issuer of OpenID Connect tokens, over HTTPS.
 final class TestIssuer implements AutoCloseable {
+  /// Made once: keys of RSA take long.
+  private static final JWK FIRST = rsa("first");
+
   private final ClusterPki pki =
       ClusterPki.inMemory(
               PkiOptions.of("cluster.local", "10.96.0.1", List.of("127.0.0.1")), Clock.systemUTC())
@@ -40,8 +43,8 @@ final class TestIssuer implements AutoCloseable {
   private final AtomicReference<String> claimed = new AtomicReference<>("");
   private final AtomicInteger fetches = new AtomicInteger();
 
-  TestIssuer() throws IOException, JOSEException {
-    key.set(rsa("first"));
+  TestIssuer() throws IOException {
+    key.set(FIRST);
     server =
         HttpServer.builder(
                 exchange -> {
@@ -64,8 +67,12 @@ final class TestIssuer implements AutoCloseable {
             .start();
   }
 
-  static JWK rsa(String id) throws JOSEException {
-    return new RSAKeyGenerator(2048).keyID(id).generate();
+  static JWK rsa(String id) {
+    try {
+      return new RSAKeyGenerator(2048).keyID(id).generate();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static JWK ec(String id) throws JOSEException {
