@@ -14,6 +14,7 @@ import io.kubejar.http.ClientRequest;
 import io.kubejar.http.HttpClient;
 import io.kubejar.server.encryption.EncryptedStore;
 import io.kubejar.server.encryption.EncryptionConfiguration;
+import io.kubejar.server.kms.GrpcKeyService;
 import io.kubejar.server.storage.StoreCheck;
 import io.kubejar.store.Keys;
 import io.kubejar.store.Limits;
@@ -235,7 +236,9 @@ final class StoreOperations {
     Path sealing = directory.root().resolve("encryption.yaml");
     try {
       return Files.exists(sealing)
-          ? new EncryptedStore(store, EncryptionConfiguration.parse(Files.readAllBytes(sealing)))
+          ? new EncryptedStore(
+              store,
+              EncryptionConfiguration.parse(Files.readAllBytes(sealing), GrpcKeyService::open))
           : store;
     } catch (IOException | RuntimeException e) {
       store.close();
