@@ -33,6 +33,14 @@ public final class Informers implements AutoCloseable {
     return informer;
   }
 
+  /// Ends the informer on a kind that is served no more.
+  public void forget(Kind<?> kind) {
+    Informer<?> informer = byKind.remove(kind);
+    if (informer != null) {
+      informer.close();
+    }
+  }
+
   /// Starts all informers asked for so far.
   public void start() {
     started = true;

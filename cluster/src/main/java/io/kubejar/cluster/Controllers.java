@@ -7,6 +7,7 @@ import io.kubejar.client.Informers;
 import io.kubejar.controllers.certificates.SigningAuthority;
 import io.kubejar.controllers.runtime.Controller;
 import io.kubejar.controllers.runtime.ControllerContext;
+import io.kubejar.controllers.runtime.DefinedKinds;
 import io.kubejar.controllers.serviceaccount.TokenMaker;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -36,10 +37,12 @@ final class Controllers implements AutoCloseable {
       @Nullable SigningAuthority signing,
       @Nullable TokenMaker tokens,
       String podRange) {
+    DefinedKinds defined = new DefinedKinds(informers);
     Function<String, ControllerContext> contexts =
         account -> {
           Client client = clients.apply(account);
-          return ControllerContext.of(client, informers, component -> recorder(client, component));
+          return ControllerContext.of(
+              client, informers, defined, component -> recorder(client, component));
         };
     for (Controller controller :
         ControllerList.of(contexts, authorityPem, signing, tokens, podRange)) {

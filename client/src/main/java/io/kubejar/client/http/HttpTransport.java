@@ -8,6 +8,7 @@ import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.api.meta.v1.ListOptions;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import io.kubejar.api.meta.v1.ObjectList;
+import io.kubejar.api.meta.v1.PartialObjectMetadataCodec;
 import io.kubejar.api.meta.v1.Status;
 import io.kubejar.api.meta.v1.StatusCodec;
 import io.kubejar.client.Collection;
@@ -78,7 +79,7 @@ public final class HttpTransport implements Transport {
     if (!request.subresource().isEmpty()) {
       path.append('/').append(request.subresource());
     }
-    ClientRequest message = request(method, path, request.query());
+    ClientRequest message = request(method, path, request.query(), accept(request.result(), ""));
     Request.Body<?> body = request.body();
     if (body != null) {
       message =
@@ -99,7 +100,8 @@ public final class HttpTransport implements Transport {
         request(
             "GET",
             path(collection.kind().names(), collection.namespace()),
-            query(collection.options(), false));
+            query(collection.options(), false),
+            accept(collection.kind().codec(), "List"));
     try (ClientResponse response = execute(message)) {
       return decode(
           new ObjectListCodec<>(collection.kind().codec()), response.readBody(ANSWER_LIMIT));
@@ -120,7 +122,7 @@ public final class HttpTransport implements Transport {
     query.put("timeoutSeconds", Long.toString(seconds));
     // a connection that died in silence is found out when the server should have ended the watch
     ClientRequest message =
-        request("GET", path(kind.names(), collection.namespace()), query)
+        request("GET", path(kind.names(), collection.namespace()), query, accept(kind.codec(), ""))
             .withReadTimeout(Duration.ofSeconds(seconds).plus(WATCH_GRACE));
     try {
       return new HttpWatch<>(kind, execute(message));
@@ -134,7 +136,17 @@ public final class HttpTransport implements Transport {
     http.close();
   }
 
-  private ClientRequest request(String method, StringBuilder path, Map<String, String> query) {
+  /// The form to ask for: servers that have it leave out all but the metadata where nothing else is
+  /// wanted.
+  private static String accept(Codec<?> codec, String suffix) {
+    return codec == PartialObjectMetadataCodec.INSTANCE
+        ? "application/json;as=PartialObjectMetadata%s;g=meta.k8s.io;v=v1,application/json"
+            .formatted(suffix)
+        : "application/json";
+  }
+
+  private ClientRequest request(
+      String method, StringBuilder path, Map<String, String> query, String accept) {
     char separator = '?';
     for (Map.Entry<String, String> parameter : query.entrySet()) {
       path.append(separator).append(parameter.getKey()).append('=');
@@ -145,7 +157,7 @@ public final class HttpTransport implements Transport {
         ClientRequest.of(method, URI.create(base + path))
             .withResponseTimeout(ANSWER_TIMEOUT)
             .withReadTimeout(ANSWER_TIMEOUT)
-            .withHeader("Accept", "application/json")
+            .withHeader("Accept", accept)
             .withHeader("User-Agent", userAgent);
     Supplier<String> token = endpoint.bearerToken();
     try {

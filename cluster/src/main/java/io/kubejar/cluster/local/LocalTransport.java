@@ -1,13 +1,16 @@
 package io.kubejar.cluster.local;
 
 import io.kubejar.api.kind.Kind;
+import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.api.meta.v1.DeleteOptions;
 import io.kubejar.api.meta.v1.ListOptions;
 import io.kubejar.api.meta.v1.ObjectList;
+import io.kubejar.api.meta.v1.PartialObjectMetadata;
 import io.kubejar.api.meta.v1.Status;
 import io.kubejar.api.meta.v1.StatusCodec;
 import io.kubejar.client.Collection;
+import io.kubejar.client.MetadataKind;
 import io.kubejar.client.Patch;
 import io.kubejar.client.Request;
 import io.kubejar.client.Transport;
@@ -26,13 +29,38 @@ public final class LocalTransport implements Transport {
   @Override
   @SuppressWarnings("unchecked") // the request's codec is that of the kind or of the subresource
   public <R> R send(Request<R> request) {
+    if (request.kind() instanceof MetadataKind kind) {
+      return (R) metadata(send(request, own(kind)));
+    }
     return (R) send(request, request.kind());
+  }
+
+  /// What a caller sees of an answer who knows nothing of the kind but its names.
+  private static Object metadata(Object answer) {
+    return answer instanceof ApiObject object
+        ? new PartialObjectMetadata(object.metadata())
+        : answer;
+  }
+
+  /// The kind as it is served.
+  private Kind<?> own(MetadataKind kind) {
+    Kind<?> own = server.find(kind.names());
+    if (own == null) {
+      throw new ApiException(
+          Status.builder()
+              .status("Failure")
+              .code(404)
+              .reason("NotFound")
+              .message("the server could not find the requested resource")
+              .build());
+    }
+    return own;
   }
 
   private <T extends ApiObject> Object send(Request<?> request, Kind<T> kind) {
     String manager = request.query().get("fieldManager");
     DirectCaller server = manager == null ? this.server : this.server.managedBy(manager);
-    boolean own = kind.codec() == request.result();
+    boolean own = kind.codec() == request.result() || request.kind() instanceof MetadataKind;
     boolean dryRun = "All".equals(request.query().get("dryRun"));
     return switch (request.verb()) {
       case GET ->
@@ -118,14 +146,26 @@ public final class LocalTransport implements Transport {
   }
 
   @Override
+  @SuppressWarnings("unchecked") // of a kind without more than names, objects are metadata
   public <T extends ApiObject> ObjectList<T> list(Collection<T> collection) {
+    if (collection.kind() instanceof MetadataKind kind) {
+      var all = server.list(own(kind), collection.namespace(), collection.options());
+      return new ObjectList<>(
+          all.metadata(), all.items().stream().map(object -> (T) metadata(object)).toList());
+    }
     return server.list(collection.kind(), collection.namespace(), collection.options());
   }
 
   @Override
+  @SuppressWarnings("unchecked") // of a kind without more than names, objects are metadata
   public <T extends ApiObject> Watch<T> watch(Collection<T> collection) {
+    if (collection.kind() instanceof MetadataKind kind) {
+      var watch = server.watch(own(kind), collection.namespace(), collection.options());
+      return new LocalWatch<>(watch, object -> (T) metadata(object));
+    }
     return new LocalWatch<>(
-        server.watch(collection.kind(), collection.namespace(), collection.options()));
+        server.watch(collection.kind(), collection.namespace(), collection.options()),
+        object -> object);
   }
 
   /// Nothing is held open.

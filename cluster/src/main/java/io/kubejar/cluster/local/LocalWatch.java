@@ -4,26 +4,32 @@ import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.client.Watch;
 import io.kubejar.client.WatchEvent;
 import io.kubejar.server.direct.DirectWatch;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A watch on the server's own cache.
-final class LocalWatch<T extends ApiObject> implements Watch<T> {
-  private final DirectWatch<T> watch;
+///
+/// @param <S> the server's objects
+/// @param <T> what the caller sees of them
+final class LocalWatch<S extends ApiObject, T extends ApiObject> implements Watch<T> {
+  private final DirectWatch<S> watch;
+  private final Function<S, T> view;
 
-  LocalWatch(DirectWatch<T> watch) {
+  LocalWatch(DirectWatch<S> watch, Function<S, T> view) {
     this.watch = watch;
+    this.view = view;
   }
 
   @Override
   public @Nullable WatchEvent<T> next() throws InterruptedException {
-    DirectWatch.Event<T> event = watch.next();
+    DirectWatch.Event<S> event = watch.next();
     if (event == null) {
       return null;
     }
     return switch (event.type()) {
-      case ADDED -> new WatchEvent.Added<>(event.object());
-      case MODIFIED -> new WatchEvent.Modified<>(event.object());
-      case DELETED -> new WatchEvent.Deleted<>(event.object());
+      case ADDED -> new WatchEvent.Added<>(view.apply(event.object()));
+      case MODIFIED -> new WatchEvent.Modified<>(view.apply(event.object()));
+      case DELETED -> new WatchEvent.Deleted<>(view.apply(event.object()));
       case BOOKMARK ->
           new WatchEvent.Bookmark<>(
               event.object().metadata().resourceVersion(),

@@ -3,14 +3,16 @@ package io.kubejar.controllers.garbagecollector;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ApiObject;
-import io.kubejar.api.meta.v1.ListOptions;
 import io.kubejar.api.meta.v1.OwnerReference;
+import io.kubejar.api.meta.v1.PartialObjectMetadata;
 import io.kubejar.client.Client;
 import io.kubejar.client.EventRecorder;
 import io.kubejar.client.Informer;
+import io.kubejar.client.MetadataKind;
 import io.kubejar.controllers.runtime.Changes;
 import io.kubejar.controllers.runtime.Controller;
 import io.kubejar.controllers.runtime.ControllerContext;
+import io.kubejar.controllers.runtime.DefinedKinds;
 import io.kubejar.controllers.runtime.Kinds;
 import io.kubejar.controllers.runtime.ReconcileLoop;
 import io.kubejar.controllers.runtime.Reconciled;
@@ -34,15 +36,15 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class GarbageCollector implements Controller {
   private static final Set<String> IGNORED = Set.of("events", "events.events.k8s.io");
   private static final Duration UNKNOWN_KIND = Duration.ofMinutes(1);
+  private static final Duration INCOMPLETE = Duration.ofMillis(200);
 
   private final Client client;
   private final EventRecorder events;
   private final Ownership ownership = new Ownership();
-  private final Map<Kind<?>, Tracked<?>> added = new ConcurrentHashMap<>();
   private final ReconcileLoop<Item<?>> deletions;
   private final ReconcileLoop<Item<?>> orphanings;
 
-  /// A collector of objects of all built-in kinds.
+  /// A collector of objects of all kinds.
   public GarbageCollector(ControllerContext context) {
     this.client = context.client();
     this.events = context.events(name());
@@ -57,6 +59,7 @@ public final class GarbageCollector implements Controller {
     this.orphanings =
         new ReconcileLoop<>(name() + "-orphan", 4, context.nanos(), informers, this::orphan);
     kinds.forEach(kind -> follow(context, kind));
+    context.defined().addListener(new Defined());
   }
 
   @Override
@@ -77,28 +80,26 @@ public final class GarbageCollector implements Controller {
   @Override
   public void close() {
     loops().forEach(ReconcileLoop::close);
-    added.values().forEach(tracked -> tracked.informer().close());
   }
 
-  /// Also collects objects of a kind that came later, such as of a custom resource definition.
-  public <T extends ApiObject> void track(Kind<T> kind) {
-    added.computeIfAbsent(
-        kind,
-        _ -> {
-          var informer = new Informer<>(client, kind, "", ListOptions.builder().build());
-          Tracked<T> tracked = new Tracked<>(kind, informer, client);
-          handle(tracked);
-          informer.start();
-          return tracked;
-        });
-  }
+  /// Objects of kinds that are defined through the API are collected while they are.
+  private final class Defined implements DefinedKinds.Listener {
+    private final Map<MetadataKind, Tracked<PartialObjectMetadata>> tracked =
+        new ConcurrentHashMap<>();
 
-  /// Ends the tracking of a kind that came later.
-  public void untrack(Kind<?> kind) {
-    Tracked<?> tracked = added.remove(kind);
-    if (tracked != null) {
-      ownership.forget(tracked);
-      tracked.informer().close();
+    @Override
+    public void appeared(MetadataKind kind, Informer<PartialObjectMetadata> objects) {
+      var added = new Tracked<>(kind, objects, client);
+      tracked.put(kind, added);
+      handle(added);
+    }
+
+    @Override
+    public void disappeared(MetadataKind kind) {
+      var gone = tracked.remove(kind);
+      if (gone != null) {
+        ownership.forget(gone);
+      }
     }
   }
 
@@ -185,7 +186,7 @@ public final class GarbageCollector implements Controller {
       return Reconciled.done();
     }
     if (Tracked.waitsForDependents(known)) {
-      return letGo(item);
+      return ownership.isComplete() ? letGo(item) : Reconciled.again(INCOMPLETE);
     }
     if (Tracked.isGoing(known) || ownership.areSettled(known)) {
       return Reconciled.done();
@@ -283,6 +284,9 @@ public final class GarbageCollector implements Controller {
   }
 
   private <T extends ApiObject> Reconciled orphan(Item<T> item) {
+    if (!ownership.isComplete()) {
+      return Reconciled.again(INCOMPLETE);
+    }
     Optional<T> owner =
         item.kind()
             .live(item.namespace(), item.name(), item.uid())

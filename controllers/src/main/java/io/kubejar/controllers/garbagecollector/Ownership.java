@@ -56,6 +56,12 @@ final class Ownership {
     kinds.remove(kind.names().group() + "/" + kind.names().kind(), kind);
   }
 
+  /// Whether the objects of all kinds are known, as far as they can be: a kind whose objects cannot
+  /// be listed is not waited for longer than a moment.
+  boolean isComplete() {
+    return kinds.values().stream().allMatch(Tracked::isKnown);
+  }
+
   @Nullable Tracked<?> kindOf(OwnerReference reference) {
     return kinds.get(key(reference));
   }

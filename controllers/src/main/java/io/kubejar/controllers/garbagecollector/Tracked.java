@@ -15,6 +15,7 @@ import io.kubejar.client.Patch;
 import io.kubejar.client.Resources;
 import io.kubejar.wire.json.JsonEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,12 +26,14 @@ final class Tracked<T extends ApiObject> {
   static final String FOREGROUND = "foregroundDeletion";
   static final String ORPHAN = "orphan";
   private static final String INDEX = "owner-uid";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Kind<T> kind;
   private final Informer<T> informer;
   private final Client client;
+  private final long since = System.nanoTime();
 
-  /// Adds an index by owners to an informer that has not been started.
+  /// Adds an index by owners to an informer.
   Tracked(Kind<T> kind, Informer<T> informer, Client client) {
     this.kind = kind;
     this.informer =
@@ -39,6 +42,11 @@ final class Tracked<T extends ApiObject> {
             object ->
                 object.metadata().ownerReferences().stream().map(OwnerReference::uid).toList());
     this.client = client;
+  }
+
+  /// Whether the informer has its first list, or should have had it long since.
+  boolean isKnown() {
+    return informer.isSynced() || System.nanoTime() - since > PATIENCE.toNanos();
   }
 
   Names names() {

@@ -1,5 +1,6 @@
 package io.kubejar.controllers.namespace;
 
+import io.kubejar.api.apiregistration.v1.APIService;
 import io.kubejar.api.core.v1.NamespaceCondition;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiObject;
@@ -15,6 +16,7 @@ final class ContentRemoval {
   private final Map<String, Integer> remaining = new TreeMap<>();
   private final Map<String, Integer> finalizers = new TreeMap<>();
   private final List<String> failures = new ArrayList<>();
+  private final Map<String, String> undiscovered = new TreeMap<>();
 
   /// Notes the objects of a kind that are still there.
   <T extends ApiObject> void remain(Kind<T> kind, List<T> objects) {
@@ -35,12 +37,18 @@ final class ContentRemoval {
     failures.add(why);
   }
 
+  /// Notes a version whose server could not be asked what there is.
+  void undiscovered(APIService service) {
+    String version = service.spec().group() + "/" + service.spec().version();
+    undiscovered.put(version, "stale GroupVersion discovery: " + version);
+  }
+
   boolean isComplete() {
-    return remaining.isEmpty() && failures.isEmpty();
+    return remaining.isEmpty() && !hasFailed();
   }
 
   boolean hasFailed() {
-    return !failures.isEmpty();
+    return !failures.isEmpty() || !undiscovered.isEmpty();
   }
 
   /// The namespace's conditions, brought up to date; those that have not changed keep their time.
@@ -50,9 +58,14 @@ final class ContentRemoval {
         conditions,
         now,
         "NamespaceDeletionDiscoveryFailure",
-        false,
-        "ResourcesDiscovered",
-        "All resources successfully discovered");
+        !undiscovered.isEmpty(),
+        undiscovered.isEmpty() ? "ResourcesDiscovered" : "DiscoveryFailed",
+        undiscovered.isEmpty()
+            ? "All resources successfully discovered"
+            : ("Discovery failed for some groups, %d failing: unable to retrieve the complete list"
+                        + " of server APIs: ")
+                    .formatted(undiscovered.size())
+                + list(undiscovered));
     set(
         conditions,
         now,
@@ -64,9 +77,9 @@ final class ContentRemoval {
         conditions,
         now,
         "NamespaceDeletionContentFailure",
-        hasFailed(),
-        hasFailed() ? "ContentDeletionFailed" : "ContentDeleted",
-        hasFailed()
+        !failures.isEmpty(),
+        failures.isEmpty() ? "ContentDeleted" : "ContentDeletionFailed",
+        !failures.isEmpty()
             ? "Failed to delete all resource types, %d remaining: %s"
                 .formatted(
                     failures.size(), failures.stream().sorted().collect(Collectors.joining(", ")))
@@ -91,6 +104,12 @@ final class ContentRemoval {
             : "Some content in the namespace has finalizers remaining: "
                 + list(finalizers, "%s in %d resource instances"));
     return conditions;
+  }
+
+  private static String list(Map<String, String> reasons) {
+    return reasons.entrySet().stream()
+        .map(entry -> entry.getKey() + ": " + entry.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   private static String list(Map<String, Integer> counts, String format) {

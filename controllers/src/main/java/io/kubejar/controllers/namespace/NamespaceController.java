@@ -1,5 +1,9 @@
 package io.kubejar.controllers.namespace;
 
+import io.kubejar.api.apiextensions.v1.CustomResourceDefinition;
+import io.kubejar.api.apiextensions.v1.CustomResourceDefinitionKind;
+import io.kubejar.api.apiregistration.v1.APIService;
+import io.kubejar.api.apiregistration.v1.APIServiceKind;
 import io.kubejar.api.core.v1.Namespace;
 import io.kubejar.api.core.v1.NamespaceCodec;
 import io.kubejar.api.core.v1.NamespaceCondition;
@@ -9,24 +13,25 @@ import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.api.meta.v1.DeleteOptions;
+import io.kubejar.api.meta.v1.PartialObjectMetadata;
 import io.kubejar.api.value.Time;
 import io.kubejar.client.Client;
 import io.kubejar.client.Informer;
 import io.kubejar.client.Key;
 import io.kubejar.client.Lister;
+import io.kubejar.client.MetadataKind;
 import io.kubejar.client.Request;
 import io.kubejar.client.Resources;
 import io.kubejar.controllers.runtime.Changes;
 import io.kubejar.controllers.runtime.Controller;
 import io.kubejar.controllers.runtime.ControllerContext;
+import io.kubejar.controllers.runtime.DefinedKinds;
 import io.kubejar.controllers.runtime.Kinds;
 import io.kubejar.controllers.runtime.ReconcileLoop;
 import io.kubejar.controllers.runtime.Reconciled;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
-import java.util.function.Supplier;
 
 /// Empties namespaces that are being deleted, pods first, and lets them go.
 ///
@@ -40,32 +45,42 @@ public final class NamespaceController implements Controller {
 
   private final Client client;
   private final InstantSource clock;
-  private final Supplier<? extends Collection<Kind<?>>> kinds;
+  private final DefinedKinds defined;
   private final Lister<Namespace> namespaces;
+  private final Lister<APIService> services;
   private final ReconcileLoop<Key> loop;
 
-  /// A controller for the built-in kinds.
   public NamespaceController(ControllerContext context) {
-    this(context, () -> Kinds.DELETABLE);
-  }
-
-  /// A controller for kinds that may change, such as with custom resource definitions.
-  ///
-  /// @param kinds the kinds that are served now, each stored kind once; only namespaced ones count
-  public NamespaceController(
-      ControllerContext context, Supplier<? extends Collection<Kind<?>>> kinds) {
     Informer<Namespace> informer = context.informers().of(NamespaceKind.NAMESPACE);
+    Informer<APIService> services = context.informers().of(APIServiceKind.API_SERVICE);
+    Informer<CustomResourceDefinition> definitions =
+        context.informers().of(CustomResourceDefinitionKind.CUSTOM_RESOURCE_DEFINITION);
     this.client = context.client();
     this.clock = context.clock();
-    this.kinds = kinds;
+    this.defined = context.defined();
     this.namespaces = informer.lister();
-    this.loop = ReconcileLoop.of(name(), 10, context, List.of(informer), this::reconcile);
+    this.services = services.lister();
+    this.loop =
+        ReconcileLoop.of(
+            name(), 10, context, List.of(informer, services, definitions), this::reconcile);
     informer.addHandler(Changes.of(this::changed));
     for (Kind<?> kind : Kinds.DELETABLE) {
       if (kind.names().namespaced()) {
-        follow(context, kind);
+        follow(context.informers().of(kind));
       }
     }
+    defined.addListener(
+        new DefinedKinds.Listener() {
+          @Override
+          public void appeared(MetadataKind kind, Informer<PartialObjectMetadata> objects) {
+            if (kind.names().namespaced()) {
+              follow(objects);
+            }
+          }
+
+          @Override
+          public void disappeared(MetadataKind kind) {}
+        });
   }
 
   @Override
@@ -94,8 +109,7 @@ public final class NamespaceController implements Controller {
     }
   }
 
-  private <T extends ApiObject> void follow(ControllerContext context, Kind<T> kind) {
-    Informer<T> informer = context.informers().of(kind);
+  private <T extends ApiObject> void follow(Informer<T> informer) {
     informer.addHandler(
         Changes.of(_ -> {}, (_, _) -> {}, object -> gone(informer.lister(), object)));
   }
@@ -134,12 +148,26 @@ public final class NamespaceController implements Controller {
     if (!removal.isComplete()) {
       return removal;
     }
-    for (Kind<?> kind : kinds.get()) {
+    for (Kind<?> kind : Kinds.DELETABLE) {
       if (kind.names().namespaced() && kind != PodKind.POD) {
         empty(kind, namespace, removal);
       }
     }
+    for (Kind<?> kind : defined.all()) {
+      if (kind.names().namespaced()) {
+        empty(kind, namespace, removal);
+      }
+    }
+    services.list().stream().filter(NamespaceController::isMissing).forEach(removal::undiscovered);
     return removal;
+  }
+
+  /// Whether another server is to answer for a group and version and does not, so that nobody knows
+  /// what it has in a namespace.
+  private static boolean isMissing(APIService service) {
+    return service.spec().service() != null
+        && service.status().conditions().stream()
+            .noneMatch(each -> each.type().equals("Available") && each.status().equals("True"));
   }
 
   private <T extends ApiObject> void empty(Kind<T> kind, String namespace, ContentRemoval removal) {
@@ -155,7 +183,10 @@ public final class NamespaceController implements Controller {
       }
       removal.remain(kind, objects);
     } catch (ApiException e) {
-      removal.failed(e.status().message());
+      // A definition may be gone whose kind was there a moment ago.
+      if (!(e.isNotFound() && kind instanceof MetadataKind && !defined.all().contains(kind))) {
+        removal.failed(e.status().message());
+      }
     }
   }
 

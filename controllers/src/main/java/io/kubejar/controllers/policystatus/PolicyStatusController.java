@@ -4,6 +4,8 @@ import static io.kubejar.api.admissionregistration.v1.ValidatingAdmissionPolicyK
 
 import io.kubejar.api.admissionregistration.v1.ExpressionWarning;
 import io.kubejar.api.admissionregistration.v1.ValidatingAdmissionPolicy;
+import io.kubejar.api.apiextensions.v1.CustomResourceDefinition;
+import io.kubejar.api.apiextensions.v1.CustomResourceDefinitionKind;
 import io.kubejar.client.Client;
 import io.kubejar.client.Informer;
 import io.kubejar.client.Key;
@@ -19,14 +21,19 @@ import java.util.List;
 public final class PolicyStatusController implements Controller {
   private final Client client;
   private final Lister<ValidatingAdmissionPolicy> policies;
+  private final TypeCheck check;
   private final ReconcileLoop<Key> loop;
 
   public PolicyStatusController(ControllerContext context) {
     Informer<ValidatingAdmissionPolicy> informer =
         context.informers().of(VALIDATING_ADMISSION_POLICY);
+    Informer<CustomResourceDefinition> definitions =
+        context.informers().of(CustomResourceDefinitionKind.CUSTOM_RESOURCE_DEFINITION);
     this.client = context.client();
     this.policies = informer.lister();
-    this.loop = ReconcileLoop.of(name(), 1, context, List.of(informer), this::reconcile);
+    this.check = new TypeCheck(definitions.lister());
+    this.loop =
+        ReconcileLoop.of(name(), 1, context, List.of(informer, definitions), this::reconcile);
     informer.addHandler(Changes.of(policy -> loop.queue().add(Key.of(policy))));
   }
 
@@ -55,7 +62,7 @@ public final class PolicyStatusController implements Controller {
     if (policy == null || policy.status().observedGeneration() >= policy.metadata().generation()) {
       return Reconciled.done();
     }
-    List<ExpressionWarning> warnings = TypeCheck.warnings(policy);
+    List<ExpressionWarning> warnings = check.warnings(policy);
     client
         .resources(VALIDATING_ADMISSION_POLICY)
         .updateStatus(

@@ -7,14 +7,17 @@ import io.kubejar.api.core.v1.ResourceQuotaStatus;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ApiObject;
+import io.kubejar.api.meta.v1.PartialObjectMetadata;
 import io.kubejar.api.value.Quantity;
 import io.kubejar.client.Client;
 import io.kubejar.client.Informer;
 import io.kubejar.client.Key;
 import io.kubejar.client.Lister;
+import io.kubejar.client.MetadataKind;
 import io.kubejar.controllers.runtime.Changes;
 import io.kubejar.controllers.runtime.Controller;
 import io.kubejar.controllers.runtime.ControllerContext;
+import io.kubejar.controllers.runtime.DefinedKinds;
 import io.kubejar.controllers.runtime.Kinds;
 import io.kubejar.controllers.runtime.Pods;
 import io.kubejar.controllers.runtime.ReconcileLoop;
@@ -50,9 +53,23 @@ public final class ResourceQuotaController implements Controller {
     kinds.forEach(kind -> needed.add(context.informers().of(kind)));
     this.client = context.client();
     this.quotas = quotaInformer.lister();
-    this.usage = new Usage(context.informers());
+    this.usage = new Usage(context.informers(), context.defined());
     this.loop = ReconcileLoop.of(name(), 5, context, needed, this::reconcile);
     kinds.forEach(kind -> follow(context.informers().of(kind)));
+    context
+        .defined()
+        .addListener(
+            new DefinedKinds.Listener() {
+              @Override
+              public void appeared(MetadataKind kind, Informer<PartialObjectMetadata> objects) {
+                if (kind.names().namespaced()) {
+                  follow(objects);
+                }
+              }
+
+              @Override
+              public void disappeared(MetadataKind kind) {}
+            });
     quotaInformer.addHandler(
         Changes.of(
             quota -> loop.queue().add(Key.of(quota)),

@@ -10,6 +10,7 @@ import io.kubejar.api.core.v1.ServiceKind;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.value.Quantity;
 import io.kubejar.client.Informers;
+import io.kubejar.controllers.runtime.DefinedKinds;
 import io.kubejar.controllers.runtime.Kinds;
 import io.kubejar.controllers.runtime.Pods;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Counts what a namespace uses of the resources that a quota limits.
-record Usage(Informers informers) {
+record Usage(Informers informers, DefinedKinds defined) {
   private static final String CLASS = ".storageclass.storage.k8s.io/";
   private static final Set<String> PLAIN_COUNTS =
       Set.of("configmaps", "secrets", "replicationcontrollers", "resourcequotas");
@@ -126,9 +127,17 @@ record Usage(Informers informers) {
         resource.startsWith("count/")
             ? resource.substring("count/".length())
             : PLAIN_COUNTS.contains(resource) ? resource : "";
-    for (Kind<?> kind : Kinds.DELETABLE) {
-      if (kind.names().namespaced() && kind.names().qualifiedResource().equals(name)) {
-        return Quantity.of(informers.of(kind).lister().list(namespace).size());
+    Kind<?> kind = find(Kinds.DELETABLE, name);
+    if (kind == null && resource.startsWith("count/")) {
+      kind = find(defined.all(), name);
+    }
+    return kind == null ? null : Quantity.of(informers.of(kind).lister().list(namespace).size());
+  }
+
+  private static @Nullable Kind<?> find(List<Kind<?>> kinds, String qualifiedResource) {
+    for (Kind<?> kind : kinds) {
+      if (kind.names().namespaced() && kind.names().qualifiedResource().equals(qualifiedResource)) {
+        return kind;
       }
     }
     return null;

@@ -14,21 +14,26 @@ import java.util.function.LongSupplier;
 ///
 /// @param client the API
 /// @param informers the informers that all controllers share
+/// @param defined the kinds that are defined through the API
 /// @param recorders makes, or finds, the recorder of a component such as `job-controller`
 /// @param clock the time of day
 /// @param nanos the running time of queues, in nanoseconds
 public record ControllerContext(
     Client client,
     Informers informers,
+    DefinedKinds defined,
     Function<String, EventRecorder> recorders,
     InstantSource clock,
     LongSupplier nanos) {
 
   /// A context on the machine's own time.
   public static ControllerContext of(
-      Client client, Informers informers, Function<String, EventRecorder> recorders) {
+      Client client,
+      Informers informers,
+      DefinedKinds defined,
+      Function<String, EventRecorder> recorders) {
     return new ControllerContext(
-        client, informers, recorders, InstantSource.system(), System::nanoTime);
+        client, informers, defined, recorders, InstantSource.system(), System::nanoTime);
   }
 
   /// The event recorder of a component.

@@ -1,5 +1,6 @@
 package io.kubejar.controllers.garbagecollector;
 
+import static io.kubejar.api.apiextensions.v1.CustomResourceDefinitionKind.CUSTOM_RESOURCE_DEFINITION;
 import static io.kubejar.api.core.v1.ConfigMapKind.CONFIG_MAP;
 import static io.kubejar.api.core.v1.SecretKind.SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,7 +9,9 @@ import io.kubejar.api.core.v1.ConfigMap;
 import io.kubejar.api.core.v1.Secret;
 import io.kubejar.api.meta.v1.DeleteOptions;
 import io.kubejar.api.meta.v1.OwnerReference;
+import io.kubejar.client.Patch;
 import io.kubejar.controllers.runtime.ReconcileLoop;
+import io.kubejar.controllers.testing.Definitions;
 import io.kubejar.controllers.testing.TestCluster;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -155,6 +158,60 @@ class GarbageCollectorTest {
   @Test
   void ownersOfUnknownKindsKeepTheirs() {
     given("dep", owner("x", "1", false).with(b -> b.apiVersion("example.com/v1").kind("Widget")));
+    collect();
+    assertThat(names()).containsExactly("dep");
+  }
+
+  @Test
+  void customObjectsOwnAndAreOwned() {
+    cluster.api().put(CUSTOM_RESOURCE_DEFINITION, Definitions.widgets());
+    cluster.api().put(Definitions.WIDGET, Definitions.widget("w", m -> m));
+    OwnerReference widget =
+        OwnerReference.builder()
+            .apiVersion("example.com/v1")
+            .kind("Widget")
+            .name("w")
+            .uid("uid-w")
+            .blockOwnerDeletion(true)
+            .build();
+    given("dep", widget);
+    given("kept", widget);
+    cluster
+        .api()
+        .put(
+            Definitions.WIDGET,
+            Definitions.widget(
+                "below", m -> m.with(b -> b.ownerReferences(owner("dep", "uid-dep", true)))));
+    collect();
+    assertThat(names()).containsExactly("dep", "kept");
+    cluster
+        .client()
+        .resources(CONFIG_MAP, "default")
+        .patch("kept", Patch.merge("{\"metadata\":{\"ownerReferences\":null}}"));
+    cluster
+        .client()
+        .resources(Definitions.WIDGET, "default")
+        .delete("w", DeleteOptions.builder().propagationPolicy("Foreground").build());
+    collect();
+    assertThat(cluster.api().all(Definitions.WIDGET)).isEmpty();
+    assertThat(names()).containsExactly("kept");
+  }
+
+  @Test
+  void objectsOfAKindThatIsDefinedNoMoreKeepWhatTheyOwned() {
+    cluster.api().put(CUSTOM_RESOURCE_DEFINITION, Definitions.widgets());
+    cluster.api().put(Definitions.WIDGET, Definitions.widget("w", m -> m));
+    collect();
+    cluster.api().remove(CUSTOM_RESOURCE_DEFINITION, "", "widgets.example.com");
+    collect();
+    given(
+        "dep",
+        OwnerReference.builder()
+            .apiVersion("example.com/v1")
+            .kind("Widget")
+            .name("gone")
+            .uid("uid-gone")
+            .build());
     collect();
     assertThat(names()).containsExactly("dep");
   }

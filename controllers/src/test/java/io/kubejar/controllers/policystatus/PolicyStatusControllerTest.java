@@ -1,11 +1,13 @@
 package io.kubejar.controllers.policystatus;
 
 import static io.kubejar.api.admissionregistration.v1.ValidatingAdmissionPolicyKind.VALIDATING_ADMISSION_POLICY;
+import static io.kubejar.api.apiextensions.v1.CustomResourceDefinitionKind.CUSTOM_RESOURCE_DEFINITION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubejar.api.admissionregistration.v1.NamedRuleWithOperations;
 import io.kubejar.api.admissionregistration.v1.ValidatingAdmissionPolicy;
 import io.kubejar.api.admissionregistration.v1.Validation;
+import io.kubejar.controllers.testing.Definitions;
 import io.kubejar.controllers.testing.TestCluster;
 import java.util.Arrays;
 import java.util.Objects;
@@ -13,7 +15,13 @@ import org.junit.jupiter.api.Test;
 
 class PolicyStatusControllerTest {
   private static ValidatingAdmissionPolicy checked(String resource, String... expressions) {
+    return checked("apps", resource, expressions);
+  }
+
+  private static ValidatingAdmissionPolicy checked(
+      String group, String resource, String[] expressions) {
     try (var cluster = new TestCluster()) {
+      cluster.api().put(CUSTOM_RESOURCE_DEFINITION, Definitions.widgets());
       var controller = new PolicyStatusController(cluster.context());
       cluster
           .api()
@@ -27,7 +35,7 @@ class PolicyStatusControllerTest {
                                   c ->
                                       c.resourceRules(
                                           NamedRuleWithOperations.builder()
-                                              .apiGroups("apps")
+                                              .apiGroups(group)
                                               .apiVersions("v1")
                                               .resources(resource)
                                               .operations("CREATE")
@@ -66,5 +74,25 @@ class PolicyStatusControllerTest {
   void wildcardsAreNotChecked() {
     var status = checked("*", "object.nope == 1").status();
     assertThat(Objects.requireNonNull(status.typeChecking()).expressionWarnings()).isEmpty();
+  }
+
+  @Test
+  void customKindsAreCheckedByTheirSchema() {
+    var status =
+        checked(
+                "example.com",
+                "widgets",
+                new String[] {"object.spec.size > 1", "object.spec.size == 'x'"})
+            .status();
+    assertThat(Objects.requireNonNull(status.typeChecking()).expressionWarnings())
+        .singleElement()
+        .satisfies(
+            warning -> {
+              assertThat(warning.fieldRef()).isEqualTo("spec.validations[1].expression");
+              assertThat(warning.warning())
+                  .startsWith(
+                      "example.com/v1, Kind=Widget: ERROR: <input>:1:18: found no matching overload"
+                          + " for '_==_' applied to '(int, string)'");
+            });
   }
 }

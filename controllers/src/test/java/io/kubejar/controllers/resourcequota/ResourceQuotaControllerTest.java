@@ -1,5 +1,6 @@
 package io.kubejar.controllers.resourcequota;
 
+import static io.kubejar.api.apiextensions.v1.CustomResourceDefinitionKind.CUSTOM_RESOURCE_DEFINITION;
 import static io.kubejar.api.core.v1.ConfigMapKind.CONFIG_MAP;
 import static io.kubejar.api.core.v1.PodKind.POD;
 import static io.kubejar.api.core.v1.ResourceQuotaKind.RESOURCE_QUOTA;
@@ -11,6 +12,7 @@ import io.kubejar.api.core.v1.Container;
 import io.kubejar.api.core.v1.ResourceQuota;
 import io.kubejar.api.value.Quantity;
 import io.kubejar.controllers.testing.Backends;
+import io.kubejar.controllers.testing.Definitions;
 import io.kubejar.controllers.testing.TestCluster;
 import java.time.Duration;
 import java.util.Map;
@@ -103,5 +105,16 @@ class ResourceQuotaControllerTest {
     pod("b", "");
     quota("BestEffort", "pods");
     assertThat(used()).containsEntry("pods", "1");
+  }
+
+  @Test
+  void customObjectsAreCounted() {
+    cluster.api().put(CUSTOM_RESOURCE_DEFINITION, Definitions.widgets());
+    cluster.api().put(Definitions.WIDGET, Definitions.widget("a", m -> m));
+    cluster.api().put(Definitions.WIDGET, Definitions.widget("b", m -> m));
+    quota("", "count/widgets.example.com");
+    assertThat(used()).containsEntry("count/widgets.example.com", "2");
+    cluster.api().remove(Definitions.WIDGET, "default", "a");
+    assertThat(used()).containsEntry("count/widgets.example.com", "1");
   }
 }

@@ -22,7 +22,7 @@ final class FakeWatch<T> implements Watch<T> {
 
   @SuppressWarnings("unchecked") // the change is of the watch's kind
   void offer(FakeApi.Change change) {
-    if (change.kind() != kind) {
+    if (!change.kind().equals(kind)) {
       return;
     }
     T object = (T) change.object();

@@ -8,6 +8,7 @@ import io.kubejar.client.Informers;
 import io.kubejar.client.Key;
 import io.kubejar.controllers.runtime.Changes;
 import io.kubejar.controllers.runtime.ControllerContext;
+import io.kubejar.controllers.runtime.DefinedKinds;
 import io.kubejar.controllers.runtime.ReconcileLoop;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +36,8 @@ public final class TestCluster implements AutoCloseable {
   private final Informers informers = new Informers(client);
   private final RecordedEvents events = new RecordedEvents();
   private final ControllerContext context =
-      new ControllerContext(client, informers, _ -> events, clock, clock::nanos);
+      new ControllerContext(
+          client, informers, new DefinedKinds(informers), _ -> events, clock, clock::nanos);
 
   public FakeApi api() {
     return api;

@@ -1,6 +1,7 @@
 package io.kubejar.server.direct;
 
 import io.kubejar.api.kind.Kind;
+import io.kubejar.api.kind.Names;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.api.meta.v1.DeleteOptions;
@@ -31,6 +32,7 @@ import io.kubejar.server.spi.User;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One user's access to the API within the process.
 ///
@@ -68,6 +70,11 @@ public final class DirectCaller {
 
   public User user() {
     return user;
+  }
+
+  /// The kind that is served under a kind's group, version and plural name; null when none is.
+  public @Nullable Kind<?> find(Names names) {
+    return registries.served().find(names.group(), names.version(), names.plural());
   }
 
   public <T extends ApiObject> T get(Kind<T> kind, String namespace, String name) {
