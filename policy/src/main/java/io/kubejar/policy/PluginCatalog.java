@@ -43,13 +43,13 @@ import io.kubejar.policy.storage.PersistentVolumeClaimResize;
 import io.kubejar.policy.storage.StorageObjectInUseProtection;
 import io.kubejar.policy.taintnodesbycondition.TaintNodesByCondition;
 import io.kubejar.policy.validatingadmissionpolicy.ValidatingPolicies;
-import io.kubejar.policy.webhook.Caller;
 import io.kubejar.policy.webhook.MutatingWebhooks;
 import io.kubejar.policy.webhook.ValidatingWebhooks;
 import io.kubejar.server.spi.AdmissionPlugin;
 import io.kubejar.server.spi.Authorizer;
 import io.kubejar.server.spi.ClusterView;
 import io.kubejar.server.spi.ClusterWriter;
+import io.kubejar.server.spi.webhook.WebhookCaller;
 import io.kubejar.wire.json.JsonValue.Obj;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -154,7 +154,7 @@ final class PluginCatalog {
               "MutatingAdmissionWebhook",
               parts ->
                   new MutatingWebhooks(
-                      parts.view(), parts.authorizer(), new Caller(parts.view()))));
+                      parts.view(), parts.authorizer(), new WebhookCaller(parts.view()))));
 
   private static final List<Entry> LAST =
       List.of(
@@ -166,7 +166,7 @@ final class PluginCatalog {
               "ValidatingAdmissionWebhook",
               parts ->
                   new ValidatingWebhooks(
-                      parts.view(), parts.authorizer(), new Caller(parts.view()))),
+                      parts.view(), parts.authorizer(), new WebhookCaller(parts.view()))),
           standard(
               "ResourceQuota",
               parts ->

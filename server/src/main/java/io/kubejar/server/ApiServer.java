@@ -1,6 +1,5 @@
 package io.kubejar.server;
 
-import io.kubejar.api.apiextensions.v1.CustomResourceDefinition;
 import io.kubejar.http.HttpServer;
 import io.kubejar.http.ServerTls;
 import io.kubejar.server.audit.Auditor;
@@ -27,6 +26,7 @@ import io.kubejar.server.spi.AdmissionPlugin;
 import io.kubejar.server.spi.Authenticator;
 import io.kubejar.server.spi.Authorizer;
 import io.kubejar.server.spi.StatefulRule;
+import io.kubejar.server.spi.webhook.WebhookCaller;
 import io.kubejar.server.storage.StorageMedia;
 import io.kubejar.store.Store;
 import java.io.IOException;
@@ -59,6 +59,7 @@ public final class ApiServer implements AutoCloseable {
   private final @Nullable FlowControl fairness;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile @Nullable Front front;
+  private final WebhookCaller webhooks;
   private final CustomResources customResources;
   private volatile List<HttpServer> http = List.of();
 
@@ -87,7 +88,10 @@ public final class ApiServer implements AutoCloseable {
             ? null
             : new FlowControl(
                 objects, objects, options.fairness, options.flowCounts, options.clock);
-    this.customResources = new CustomResources(registries, options.clock, options.conversions);
+    this.webhooks = new WebhookCaller(registries);
+    this.customResources =
+        new CustomResources(
+            registries, options.clock, definition -> Conversion.of(definition, webhooks));
     customResources.start();
   }
 
@@ -187,6 +191,7 @@ public final class ApiServer implements AutoCloseable {
       answering.drain(options.retryAfter);
     }
     customResources.close();
+    webhooks.close();
     registries.endWatches();
     http.forEach(listening -> listening.shutdown(grace));
     if (answering != null) {
@@ -228,7 +233,6 @@ public final class ApiServer implements AutoCloseable {
     private Function<Registries, List<StatefulRule<?>>> rules = _ -> List.of();
     private Function<ApiServer, List<SubresourceHandler>> subresources = _ -> List.of();
     private Function<ApiServer, List<VirtualResource<?>>> virtualResources = _ -> List.of();
-    private Function<CustomResourceDefinition, Conversion> conversions = _ -> Conversion.NONE;
     private RequestObserver observer = RequestObserver.NONE;
     private Auditor auditor = Auditor.OFF;
     private FlowControl.@Nullable Options fairness;
@@ -274,12 +278,6 @@ public final class ApiServer implements AutoCloseable {
     public Builder virtualResources(
         Function<ApiServer, List<VirtualResource<?>>> virtualResources) {
       this.virtualResources = virtualResources;
-      return this;
-    }
-
-    /// How the objects of a definition get from one version to another.
-    public Builder conversions(Function<CustomResourceDefinition, Conversion> conversions) {
-      this.conversions = conversions;
       return this;
     }
 

@@ -8,10 +8,11 @@ import io.kubejar.policy.expression.ChangeBindings;
 import io.kubejar.policy.expression.Conditions;
 import io.kubejar.policy.match.Change;
 import io.kubejar.policy.plugin.Admitted;
-import io.kubejar.policy.webhook.Caller.CallFailed;
 import io.kubejar.server.spi.Admission;
 import io.kubejar.server.spi.Authorizer;
 import io.kubejar.server.spi.Failures;
+import io.kubejar.server.spi.webhook.WebhookCaller;
+import io.kubejar.server.spi.webhook.WebhookCaller.CallFailed;
 import io.kubejar.wire.json.JsonDecoder;
 import io.kubejar.wire.json.JsonException;
 import io.kubejar.wire.json.JsonValue;
@@ -19,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Asks one webhook about a change.
 final class Dispatch {
-  private final Caller caller;
+  private final WebhookCaller caller;
   private final Authorizer authorizer;
 
-  Dispatch(Caller caller, Authorizer authorizer) {
+  Dispatch(WebhookCaller caller, Authorizer authorizer) {
     this.caller = caller;
     this.authorizer = authorizer;
   }

@@ -3,6 +3,7 @@ package io.kubejar.policy.webhook;
 import io.kubejar.api.admissionregistration.v1.MatchCondition;
 import io.kubejar.api.admissionregistration.v1.MutatingWebhook;
 import io.kubejar.api.admissionregistration.v1.RuleWithOperations;
+import io.kubejar.api.admissionregistration.v1.ServiceReference;
 import io.kubejar.api.admissionregistration.v1.ValidatingWebhook;
 import io.kubejar.api.admissionregistration.v1.WebhookClientConfig;
 import io.kubejar.api.meta.v1.LabelSelector;
@@ -10,6 +11,7 @@ import io.kubejar.policy.expression.Conditions;
 import io.kubejar.policy.expression.Environments;
 import io.kubejar.policy.match.Change;
 import io.kubejar.policy.match.Rule;
+import io.kubejar.server.spi.webhook.WebhookTarget;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param safe whether asking it has no effects outside when nothing is to be stored
 record Hook(
     String name,
-    WebhookClientConfig client,
+    WebhookTarget client,
     List<Rule> rules,
     boolean ignoresFailures,
     @Nullable LabelSelector namespaces,
@@ -36,7 +38,7 @@ record Hook(
   static Hook of(ValidatingWebhook hook) {
     return new Hook(
         hook.name(),
-        hook.clientConfig(),
+        target(hook.clientConfig()),
         rules(hook.rules()),
         "Ignore".equals(hook.failurePolicy()),
         hook.namespaceSelector(),
@@ -51,7 +53,7 @@ record Hook(
   static Hook of(MutatingWebhook hook) {
     return new Hook(
         hook.name(),
-        hook.clientConfig(),
+        target(hook.clientConfig()),
         rules(hook.rules()),
         "Ignore".equals(hook.failurePolicy()),
         hook.namespaceSelector(),
@@ -68,6 +70,17 @@ record Hook(
     return rules.stream().anyMatch(rule -> rule.matches(change.admission()))
         && change.inNamespaces(namespaces)
         && change.hasLabels(objects);
+  }
+
+  private static WebhookTarget target(WebhookClientConfig config) {
+    ServiceReference service = config.service();
+    return new WebhookTarget(
+        config.url(),
+        service == null
+            ? null
+            : WebhookTarget.At.of(
+                service.namespace(), service.name(), service.path(), service.port()),
+        config.caBundle());
   }
 
   private static List<Rule> rules(List<RuleWithOperations> rules) {

@@ -12,6 +12,7 @@ import io.kubejar.server.spi.Admission;
 import io.kubejar.server.spi.Authorizer;
 import io.kubejar.server.spi.ClusterView;
 import io.kubejar.server.spi.Failures;
+import io.kubejar.server.spi.webhook.WebhookCaller;
 import io.kubejar.wire.json.JsonException;
 import io.kubejar.wire.patch.JsonPatch;
 import io.kubejar.wire.patch.PatchException;
@@ -25,7 +26,7 @@ public final class MutatingWebhooks implements Steps {
   private final Dispatch dispatch;
   private final Prepared<?, List<HookStep>> configurations;
 
-  public MutatingWebhooks(ClusterView view, Authorizer authorizer, Caller caller) {
+  public MutatingWebhooks(ClusterView view, Authorizer authorizer, WebhookCaller caller) {
     this.view = view;
     this.dispatch = new Dispatch(caller, authorizer);
     this.configurations =

@@ -1,7 +1,7 @@
 package io.kubejar.policy.webhook;
 
 import io.kubejar.policy.match.Change;
-import io.kubejar.policy.webhook.Caller.CallFailed;
+import io.kubejar.server.spi.webhook.WebhookCaller.CallFailed;
 import io.kubejar.wire.json.JsonValue;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -10,6 +10,7 @@ import io.kubejar.server.spi.AdmissionPlugin;
 import io.kubejar.server.spi.Authorizer;
 import io.kubejar.server.spi.ClusterView;
 import io.kubejar.server.spi.Failures;
+import io.kubejar.server.spi.webhook.WebhookCaller;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -23,7 +24,7 @@ public final class ValidatingWebhooks implements AdmissionPlugin {
   private final Dispatch dispatch;
   private final Prepared<?, List<Hook>> configurations;
 
-  public ValidatingWebhooks(ClusterView view, Authorizer authorizer, Caller caller) {
+  public ValidatingWebhooks(ClusterView view, Authorizer authorizer, WebhookCaller caller) {
     this.view = view;
     this.dispatch = new Dispatch(caller, authorizer);
     this.configurations =

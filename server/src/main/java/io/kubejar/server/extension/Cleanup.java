@@ -53,7 +53,7 @@ final class Cleanup implements AutoCloseable {
     if (!definition.metadata().finalizers().contains(FINALIZER)) {
       return;
     }
-    if (!kinds.isEmpty() && removeObjects(name, kinds.getFirst()) > 0) {
+    if (!kinds.isEmpty() && removeObjects(name, simplest(kinds)) > 0) {
       say(name, true, "InstanceDeletionInProgress", "CustomResource deletion is in progress");
       return;
     }
@@ -71,6 +71,11 @@ final class Cleanup implements AutoCloseable {
                                     .filter(finalizer -> !finalizer.equals(FINALIZER))
                                     .toList()))),
         WriteContext.system());
+  }
+
+  /// The kind whose objects need not be converted, where it is served.
+  private static CustomResourceKind simplest(List<CustomResourceKind> kinds) {
+    return kinds.stream().filter(kind -> !kind.converts()).findFirst().orElseGet(kinds::getFirst);
   }
 
   /// Asks all objects to go; how many are left.

@@ -15,6 +15,7 @@ import io.kubejar.store.Range;
 import io.kubejar.store.Store;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Answers lists: from the cache where it has the state asked for, else from the store's past.
 final class Lister<T extends ApiObject> {
@@ -143,8 +144,7 @@ final class Lister<T extends ApiObject> {
       while (true) {
         int chunk = limit == 0 ? CHUNK : (int) Math.min(CHUNK, limit - items.size());
         Range range = store.range(keys, revision, chunk);
-        for (Entry entry : range.entries()) {
-          CachedObject<T> object = object(entry);
+        for (CachedObject<T> object : objects(range.entries())) {
           if (selection.isEverything() || selection.matchesSelectors(object.object())) {
             items.add(object);
           }
@@ -166,14 +166,28 @@ final class Lister<T extends ApiObject> {
     }
   }
 
-  private CachedObject<T> object(Entry entry) {
-    CachedObject<T> cached = cache.get(entry.key());
-    return cached != null && cached.revision() == entry.modRevision()
-        ? cached
-        : new CachedObject<>(
-            kind,
-            form.decode(entry.value(), entry.modRevision()),
-            entry.key(),
-            entry.modRevision());
+  /// The objects of entries; those that the cache does not have are read together.
+  private List<CachedObject<T>> objects(List<Entry> entries) {
+    var objects = new ArrayList<@Nullable CachedObject<T>>(entries.size());
+    var missing = new ArrayList<Entry>();
+    for (Entry entry : entries) {
+      CachedObject<T> cached = cache.get(entry.key());
+      boolean same = cached != null && cached.revision() == entry.modRevision();
+      objects.add(same ? cached : null);
+      if (!same) {
+        missing.add(entry);
+      }
+    }
+    var read = form.decodeAll(missing).iterator();
+    var all = new ArrayList<CachedObject<T>>(entries.size());
+    for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i);
+      CachedObject<T> cached = objects.get(i);
+      all.add(
+          cached != null
+              ? cached
+              : new CachedObject<>(kind, read.next(), entry.key(), entry.modRevision()));
+    }
+    return all;
   }
 }

@@ -3,7 +3,9 @@ package io.kubejar.server.registry;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.kubejar.api.kind.Kind;
+import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ApiObject;
+import io.kubejar.server.spi.CustomKind;
 import io.kubejar.server.spi.Failures;
 import io.kubejar.server.storage.StoredForm;
 import io.kubejar.store.Entry;
@@ -14,6 +16,7 @@ import io.kubejar.store.Store;
 import io.kubejar.store.StoreException;
 import io.kubejar.store.Watch;
 import io.kubejar.store.WatchListener;
+import io.kubejar.wire.json.JsonException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -75,11 +78,8 @@ final class WatchCache<T extends ApiObject> implements AutoCloseable {
       Range range = store.range(Keys.prefix(form.prefix()), Store.CURRENT, 0);
       objects.clear();
       recent.clear();
-      for (Entry entry : range.entries()) {
-        var object = decode(entry);
-        if (object != null) {
-          objects.put(entry.key(), object);
-        }
+      for (CachedObject<T> object : decode(range.entries())) {
+        objects.put(object.key(), object);
       }
       applied = range.revision();
       recentFrom = range.revision();
@@ -92,10 +92,37 @@ final class WatchCache<T extends ApiObject> implements AutoCloseable {
     }
   }
 
-  private @Nullable CachedObject<T> decode(Entry entry) {
+  /// The objects of entries, but for those that cannot be read. Custom ones may have to be
+  /// converted, which is done with all together; when that fails, there are none.
+  private List<CachedObject<T>> decode(List<Entry> entries) throws ApiException {
+    var decoded = new ArrayList<CachedObject<T>>(entries.size());
+    if (kind instanceof CustomKind) {
+      try {
+        List<T> all = form.decodeAll(entries);
+        for (int i = 0; i < entries.size(); i++) {
+          Entry entry = entries.get(i);
+          decoded.add(new CachedObject<>(kind, all.get(i), entry.key(), entry.modRevision()));
+        }
+        return decoded;
+      } catch (JsonException e) {
+        decoded.clear();
+      }
+    }
+    for (Entry entry : entries) {
+      var object = decode(entry);
+      if (object != null) {
+        decoded.add(object);
+      }
+    }
+    return decoded;
+  }
+
+  private @Nullable CachedObject<T> decode(Entry entry) throws ApiException {
     try {
       return new CachedObject<>(
           kind, form.decode(entry.value(), entry.modRevision()), entry.key(), entry.modRevision());
+    } catch (ApiException e) {
+      throw e;
     } catch (RuntimeException e) {
       LOG.log(WARNING, () -> "cannot read " + entry.key() + " in the store: " + e.getMessage());
       return null;
@@ -273,8 +300,28 @@ final class WatchCache<T extends ApiObject> implements AutoCloseable {
   }
 
   private final class Listener implements WatchListener {
+    private volatile boolean over;
+
     @Override
     public void onEvents(long revision, List<Event> events) {
+      if (over) {
+        return;
+      }
+      try {
+        take(revision, events);
+      } catch (ApiException e) {
+        // Whoever watches has to begin anew, and hears then why that cannot be done.
+        over = true;
+        LOG.log(WARNING, () -> "the watch of " + form.prefix() + " ends: " + e.getMessage());
+        Watch running = ended();
+        endSubscriptions();
+        if (running != null) {
+          running.close();
+        }
+      }
+    }
+
+    private void take(long revision, List<Event> events) throws ApiException {
       var changed = new ArrayList<CacheEvent<T>>(events.size());
       var states = new ArrayList<@Nullable CachedObject<T>>(events.size());
       for (Event event : events) {
@@ -303,18 +350,28 @@ final class WatchCache<T extends ApiObject> implements AutoCloseable {
 
     @Override
     public void onEnd(@Nullable StoreException cause) {
+      if (over) {
+        return;
+      }
       if (cause != null && !closed) {
         LOG.log(
             WARNING,
             () -> "the store ended its watch of " + form.prefix() + ": " + cause.getMessage());
       }
-      lock.writeLock().lock();
-      try {
-        watch = null;
-      } finally {
-        lock.writeLock().unlock();
-      }
+      Watch unused = ended();
       endSubscriptions();
+    }
+  }
+
+  /// From now on there is no watch of the store, until the next use; the one there was.
+  private @Nullable Watch ended() {
+    lock.writeLock().lock();
+    try {
+      Watch running = watch;
+      watch = null;
+      return running;
+    } finally {
+      lock.writeLock().unlock();
     }
   }
 

@@ -5,6 +5,7 @@ import io.kubejar.wire.apply.OtherVersions;
 import io.kubejar.wire.apply.Shape;
 import io.kubejar.wire.dynamic.DynamicObject;
 import io.kubejar.wire.json.JsonValue;
+import java.util.List;
 
 /// One version of a kind that was defined through the API.
 public interface CustomKind extends Kind<DynamicObject> {
@@ -16,6 +17,9 @@ public interface CustomKind extends Kind<DynamicObject> {
 
   /// An object as it is kept, in this version, with what this version does not know left out.
   DynamicObject fromStored(byte[] value);
+
+  /// Objects as they are kept, of whatever versions, in this version.
+  List<DynamicObject> fromStored(List<byte[]> values);
 
   /// Whether an object may come back from the store otherwise than it went in.
   boolean converts();

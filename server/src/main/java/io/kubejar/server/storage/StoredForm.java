@@ -4,12 +4,15 @@ import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.api.meta.v1.ObjectMeta;
 import io.kubejar.server.spi.CustomKind;
+import io.kubejar.store.Entry;
 import io.kubejar.wire.dynamic.DynamicObject;
 import io.kubejar.wire.json.JsonDecoder;
 import io.kubejar.wire.json.JsonEncoder;
 import io.kubejar.wire.json.JsonValue;
 import io.kubejar.wire.json.JsonValue.Obj;
 import io.kubejar.wire.protobuf.ProtobufDocument;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +79,19 @@ public final class StoredForm<T extends ApiObject> {
   public T decode(byte[] value, long revision) {
     return at(
         kind.defaults(custom != null ? (T) custom.fromStored(value) : builtIn(value)), revision);
+  }
+
+  /// The objects of several entries, which are converted together.
+  public List<T> decodeAll(List<Entry> entries) {
+    if (custom == null) {
+      return entries.stream().map(entry -> decode(entry.value(), entry.modRevision())).toList();
+    }
+    List<DynamicObject> objects = custom.fromStored(entries.stream().map(Entry::value).toList());
+    List<T> decoded = new ArrayList<>(entries.size());
+    for (int i = 0; i < entries.size(); i++) {
+      decoded.add(at(kind.defaults((T) objects.get(i)), entries.get(i).modRevision()));
+    }
+    return decoded;
   }
 
   private T builtIn(byte[] value) {

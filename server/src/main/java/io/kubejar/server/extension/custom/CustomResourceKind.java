@@ -317,6 +317,18 @@ public final class CustomResourceKind implements CustomKind {
   }
 
   @Override
+  public List<DynamicObject> fromStored(List<byte[]> values) {
+    if (conversion == Conversion.NONE) {
+      return values.stream().map(this::fromStored).toList();
+    }
+    List<JsonValue.Obj> objects =
+        values.stream().map(value -> (JsonValue.Obj) JsonValue.parse(value)).toList();
+    return conversion.convertAll(objects, codec.apiVersion()).stream()
+        .map(object -> JsonDecoder.decode(codec, object.toJson()))
+        .toList();
+  }
+
+  @Override
   public DynamicObject defaults(DynamicObject object) {
     JsonValue.Obj complete = Defaulting.apply(object.content(), schema);
     return complete.equals(object.content()) ? object : object.withContent(complete);

@@ -1,15 +1,12 @@
-package io.kubejar.policy.webhook;
+package io.kubejar.server.spi.webhook;
 
-import io.kubejar.api.admissionregistration.v1.ServiceReference;
-import io.kubejar.api.admissionregistration.v1.WebhookClientConfig;
-import io.kubejar.api.core.v1.Service;
-import io.kubejar.api.core.v1.ServiceKind;
 import io.kubejar.api.value.Bytes;
 import io.kubejar.http.ClientRequest;
 import io.kubejar.http.ClientResponse;
 import io.kubejar.http.ClientTls;
 import io.kubejar.http.HttpClient;
 import io.kubejar.server.spi.ClusterView;
+import io.kubejar.server.spi.ServiceResolver;
 import io.kubejar.wire.json.JsonException;
 import io.kubejar.wire.json.JsonValue;
 import java.io.ByteArrayInputStream;
@@ -30,13 +27,13 @@ import java.util.concurrent.TimeUnit;
 
 /// Sends reviews to webhooks over HTTPS.
 ///
-/// Connections are kept and shared by webhooks with the same authorities. A service is reached at
-/// its cluster address and proves that it is `name.namespace.svc`.
-public final class Caller implements AutoCloseable {
+/// Connections are kept and shared by webhooks with the same authorities. A service is reached
+/// where [ServiceResolver] says and proves that it is `name.namespace.svc`.
+public final class WebhookCaller implements AutoCloseable {
   private static final int ANSWER_LIMIT = 3 << 20;
   private static final int CLIENTS = 64;
 
-  private final ClusterView view;
+  private final ServiceResolver services;
   private final ScheduledExecutorService deadlines =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("webhook-deadlines").factory());
@@ -52,43 +49,44 @@ public final class Caller implements AutoCloseable {
         }
       };
 
-  public Caller(ClusterView view) {
-    this.view = view;
+  public WebhookCaller(ClusterView view) {
+    this.services = new ServiceResolver(view);
   }
 
   private record Trust(Bytes authorities, String serverName) {}
 
-  private record Target(String shown, URI address, String serverName) {}
+  private record Place(String shown, URI address, String serverName) {}
 
   /// A webhook could not be asked; the message says why.
-  static final class CallFailed extends Exception {
+  public static final class CallFailed extends Exception {
     private static final long serialVersionUID = 1L;
 
-    CallFailed(String message) {
+    public CallFailed(String message) {
       super(message, null, false, false);
     }
 
-    String text() {
+    /// Why.
+    public String text() {
       String message = getMessage();
       return message == null ? "" : message;
     }
   }
 
   /// The answer to a review.
-  JsonValue.Obj ask(WebhookClientConfig config, Duration timeout, JsonValue review)
+  public JsonValue.Obj ask(WebhookTarget target, Duration timeout, JsonValue review)
       throws CallFailed {
-    Target target = target(config, timeout);
+    Place place = place(target, timeout);
     try {
-      return send(client(config, target), target, timeout, review);
+      return send(client(target, place), place, timeout, review);
     } catch (IOException e) {
-      throw new CallFailed(post(target) + reason(e));
+      throw new CallFailed(post(place) + reason(e));
     }
   }
 
-  private JsonValue.Obj send(HttpClient client, Target target, Duration timeout, JsonValue review)
+  private JsonValue.Obj send(HttpClient client, Place place, Duration timeout, JsonValue review)
       throws IOException, CallFailed {
     ClientRequest request =
-        ClientRequest.of("POST", target.address())
+        ClientRequest.of("POST", place.address())
             .withHeader("Accept", "application/json")
             .withHeader("User-Agent", "kube-apiserver-admission")
             .withBody("application/json", review.toJson())
@@ -112,7 +110,7 @@ public final class Caller implements AutoCloseable {
       return document(body);
     } catch (IOException e) {
       if (late.get()) {
-        throw new CallFailed(post(target) + "context deadline exceeded");
+        throw new CallFailed(post(place) + "context deadline exceeded");
       }
       throw e;
     } finally {
@@ -120,8 +118,8 @@ public final class Caller implements AutoCloseable {
     }
   }
 
-  private static String post(Target target) {
-    return "Post \"%s\": ".formatted(target.shown());
+  private static String post(Place place) {
+    return "Post \"%s\": ".formatted(place.shown());
   }
 
   private static String reason(IOException e) {
@@ -160,48 +158,29 @@ public final class Caller implements AutoCloseable {
     };
   }
 
-  private Target target(WebhookClientConfig config, Duration timeout) throws CallFailed {
+  private Place place(WebhookTarget target, Duration timeout) throws CallFailed {
     String query = "?timeout=" + timeout.toSeconds() + "s";
-    String url = config.url();
+    String url = target.url();
     if (url != null) {
-      return new Target(url + query, URI.create(url + query), "");
+      return new Place(url + query, URI.create(url + query), "");
     }
-    ServiceReference service = config.service();
+    WebhookTarget.At service = target.service();
     if (service == null) {
       throw new CallFailed("either service or url must be set");
     }
-    String path = service.path() == null || service.path().isEmpty() ? "/" : service.path();
-    int port = service.port() == null ? 443 : service.port();
     String host = service.name() + "." + service.namespace() + ".svc";
-    String shown = "https://" + host + ":" + port + path + query;
-    return new Target(
-        shown, URI.create("https://" + address(service, port, shown) + path + query), host);
+    String shown = "https://" + host + ":" + service.port() + service.path() + query;
+    try {
+      var address = services.resolve(service.namespace(), service.name(), service.port());
+      return new Place(
+          shown, URI.create("https://" + address.authority() + service.path() + query), host);
+    } catch (ServiceResolver.Unresolved e) {
+      throw new CallFailed("Post \"%s\": %s".formatted(shown, e.getMessage()));
+    }
   }
 
-  private String address(ServiceReference reference, int port, String shown) throws CallFailed {
-    Service service = view.get(ServiceKind.SERVICE, reference.namespace(), reference.name());
-    if (service == null) {
-      throw new CallFailed(
-          "Post \"%s\": service \"%s\" not found".formatted(shown, reference.name()));
-    }
-    if ("ExternalName".equals(service.spec().type())) {
-      return service.spec().externalName() + ":" + port;
-    }
-    String address = service.spec().clusterIP();
-    if (address == null || address.isEmpty() || address.equals("None")) {
-      throw new CallFailed(
-          "Post \"%s\": unsupported service type, invalid ClusterIP".formatted(shown));
-    }
-    if (service.spec().ports().stream().noneMatch(each -> each.port() == port)) {
-      throw new CallFailed(
-          "Post \"%s\": no service port %d found for service \"%s\""
-              .formatted(shown, port, reference.name()));
-    }
-    return (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
-  }
-
-  private HttpClient client(WebhookClientConfig config, Target target) throws CallFailed {
-    var trust = new Trust(config.caBundle(), target.serverName());
+  private HttpClient client(WebhookTarget target, Place place) throws CallFailed {
+    var trust = new Trust(target.authorities(), place.serverName());
     synchronized (clients) {
       HttpClient known = clients.get(trust);
       if (known == null) {
