@@ -140,7 +140,10 @@ public final class Bootstrap {
       }
       throw e;
     }
-    if (kind.names().hasStatus() && !kind.codec().withStatusOf(created, wanted).equals(created)) {
+    T bare = kind.codec().withStatusOf(wanted, kind.codec().zero());
+    if (kind.names().hasStatus()
+        && !bare.equals(wanted)
+        && !kind.codec().withStatusOf(created, wanted).equals(created)) {
       registry.change(
           Aspect.status(kind),
           namespace,
