@@ -86,6 +86,10 @@ public final class FieldErrors {
     add(Type.NOT_FOUND, path, quote(value));
   }
 
+  public void notFound(Path path, @Nullable Object value, String detail) {
+    add(Type.NOT_FOUND, path, quote(value) + ": " + detail);
+  }
+
   /// A value outside a closed set.
   public void notSupported(Path path, @Nullable Object value, Collection<String> supported) {
     StringBuilder detail = new StringBuilder(quote(value));

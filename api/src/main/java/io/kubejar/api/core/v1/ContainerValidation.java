@@ -7,13 +7,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The rules for containers of pods.
 final class ContainerValidation {
-  private static final List<String> PULL_POLICIES = List.of("Always", "IfNotPresent", "Never");
+  static final List<String> PULL_POLICIES = List.of("Always", "IfNotPresent", "Never");
   private static final List<String> MESSAGE_POLICIES = List.of("FallbackToLogsOnError", "File");
   private static final List<String> PROTOCOLS = List.of("SCTP", "TCP", "UDP");
+  private static final List<String> RECURSIVE = List.of("Disabled", "Enabled", "IfPossible");
   private static final List<String> PROPAGATIONS =
       List.of("Bidirectional", "HostToContainer", "None");
 
@@ -42,7 +44,8 @@ final class ContainerValidation {
         errors.duplicate(at.child("name"), container.name());
       }
       checkRunning(container, true, at);
-      checkRestartPolicy(container.restartPolicy(), at);
+      RestartValidation.check(
+          container.restartPolicy(), container.restartPolicyRules(), at, errors);
       checkUnique(container.ports(), hostPorts, at.child("ports"));
     }
   }
@@ -60,7 +63,7 @@ final class ContainerValidation {
         errors.duplicate(at.child("name"), container.name());
       }
       checkUnique(container.ports(), new HashSet<>(), at.child("ports"));
-      checkRestartPolicy(policy, at);
+      RestartValidation.check(policy, container.restartPolicyRules(), at, errors);
       if (sidecar) {
         checkRunning(container, true, at);
       } else {
@@ -98,6 +101,13 @@ final class ContainerValidation {
           !container.resources().equals(ResourceRequirementsCodec.INSTANCE.zero()),
           at.child("resources"));
       forbidInEphemeral(container.restartPolicy() != null, at.child("restartPolicy"));
+      forbidInEphemeral(!container.resizePolicy().isEmpty(), at.child("resizePolicy"));
+      for (int j = 0; j < container.volumeMounts().size(); j++) {
+        VolumeMount mount = container.volumeMounts().get(j);
+        Path mountPath = at.child("volumeMounts").index(j);
+        forbidInEphemeral(!mount.subPath().isEmpty(), mountPath.child("subPath"));
+        forbidInEphemeral(!mount.subPathExpr().isEmpty(), mountPath.child("subPathExpr"));
+      }
     }
   }
 
@@ -145,8 +155,12 @@ final class ContainerValidation {
           path.child("imagePullPolicy"), container.imagePullPolicy(), PULL_POLICIES);
     }
     ResourceValidation.check(container.resources(), path.child("resources"), errors);
-    checkResizePolicy(container.resizePolicy(), path.child("resizePolicy"));
-    SecurityValidation.check(container.securityContext(), path.child("securityContext"), errors);
+    checkClaims(container.resources().claims(), path.child("resources").child("claims"));
+    RestartValidation.checkResize(
+        container.resizePolicy(), spec.restartPolicy(), path.child("resizePolicy"), errors);
+    boolean hostUsers = !Boolean.FALSE.equals(spec.hostUsers());
+    SecurityValidation.check(
+        container.securityContext(), hostUsers, path.child("securityContext"), errors);
   }
 
   private void checkRunning(Container container, boolean probes, Path path) {
@@ -158,13 +172,6 @@ final class ContainerValidation {
     checks.checkLiveness(container.livenessProbe(), path.child("livenessProbe"));
     checks.checkReadiness(container.readinessProbe(), path.child("readinessProbe"));
     checks.checkStartup(container.startupProbe(), path.child("startupProbe"));
-  }
-
-  private void checkRestartPolicy(@Nullable String policy, Path path) {
-    List<String> supported = List.of("Always", "Never", "OnFailure");
-    if (policy != null && !supported.contains(policy)) {
-      errors.notSupported(path.child("restartPolicy"), policy, supported);
-    }
   }
 
   private void forbidInInit(@Nullable Object value, Path path) {
@@ -242,15 +249,17 @@ final class ContainerValidation {
             mount.mountPath(),
             "must not already exist as a path in volumeDevices");
       }
-      VolumeValidation.checkBelow(mount.subPath(), at.child("subPath"), errors);
-      VolumeValidation.checkBelow(mount.subPathExpr(), at.child("subPathExpr"), errors);
+      // Upstream leaves the index out from here on.
+      VolumeValidation.checkBelow(mount.subPath(), path.child("subPath"), errors);
       if (!mount.subPath().isEmpty() && !mount.subPathExpr().isEmpty()) {
         errors.invalid(
-            at.child("subPathExpr"),
+            path.child("subPathExpr"),
             mount.subPathExpr(),
             "subPathExpr and subPath are mutually exclusive");
       }
-      checkPropagation(mount, container.securityContext(), at.child("mountPropagation"));
+      VolumeValidation.checkBelow(mount.subPathExpr(), path.child("subPathExpr"), errors);
+      checkPropagation(mount, container.securityContext(), path.child("mountPropagation"));
+      checkRecursive(mount, path.child("recursiveReadOnly"));
     }
   }
 
@@ -265,6 +274,49 @@ final class ContainerValidation {
         && (context == null || !Boolean.TRUE.equals(context.privileged()))) {
       errors.forbidden(
           path, "Bidirectional mount propagation is available only to privileged containers");
+    }
+  }
+
+  private void checkRecursive(VolumeMount mount, Path path) {
+    String recursive = mount.recursiveReadOnly();
+    if (recursive == null || recursive.isEmpty() || recursive.equals("Disabled")) {
+      return;
+    }
+    if (!RECURSIVE.contains(recursive)) {
+      errors.notSupported(path, recursive, RECURSIVE);
+      return;
+    }
+    if (!mount.readOnly()) {
+      errors.forbidden(path, "may only be specified when readOnly is true");
+    }
+    if (mount.mountPropagation() != null && !mount.mountPropagation().equals("None")) {
+      errors.forbidden(
+          path, "may only be specified when mountPropagation is None or not specified");
+    }
+  }
+
+  /// Reports claims that the pod does not have, or that the container has already.
+  private void checkClaims(List<ResourceClaim> claims, Path path) {
+    Set<String> known = new TreeSet<>();
+    spec.resourceClaims().forEach(claim -> known.add(claim.name()));
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < claims.size(); i++) {
+      ResourceClaim claim = claims.get(i);
+      String name = claim.request().isEmpty() ? claim.name() : claim.name() + "/" + claim.request();
+      if (claim.name().isEmpty()) {
+        errors.required(path.index(i));
+        continue;
+      }
+      if (!names.add(name)) {
+        errors.duplicate(path.index(i), name);
+      }
+      if (!known.contains(claim.name())) {
+        errors.notFound(
+            path.index(i),
+            claim.name(),
+            "must be one of the names in pod.spec.resourceClaims"
+                + (known.isEmpty() ? " which is empty" : ": " + String.join(", ", known)));
+      }
     }
   }
 
@@ -296,25 +348,6 @@ final class ContainerValidation {
       if (device.devicePath().contains("..")) {
         errors.invalid(
             at.child("devicePath"), device.devicePath(), "can not contain backsteps ('..')");
-      }
-    }
-  }
-
-  private void checkResizePolicy(List<ContainerResizePolicy> policies, Path path) {
-    List<String> supported = List.of("NotRequired", "RestartContainer");
-    Set<String> names = new HashSet<>();
-    for (int i = 0; i < policies.size(); i++) {
-      ContainerResizePolicy policy = policies.get(i);
-      if (!names.add(policy.resourceName())) {
-        errors.duplicate(path.index(i), policy.resourceName());
-      }
-      if (!policy.resourceName().equals("cpu") && !policy.resourceName().equals("memory")) {
-        errors.notSupported(path.index(i), policy.resourceName(), List.of("cpu", "memory"));
-      }
-      if (policy.restartPolicy().isEmpty()) {
-        errors.required(path.index(i));
-      } else if (!supported.contains(policy.restartPolicy())) {
-        errors.notSupported(path.index(i), policy.restartPolicy(), supported);
       }
     }
   }

@@ -112,15 +112,7 @@ public final class PersistentVolumeValidation {
             errors.required(path.child("nodeAffinity"), "Local volume requires node affinity");
           }
         }
-        case CSIPersistentVolumeSource csi -> {
-          if (csi.driver().isEmpty()) {
-            errors.required(at.child("driver"));
-          }
-          if (csi.volumeHandle().isEmpty()) {
-            errors.required(at.child("volumeHandle"));
-          }
-        }
-        default -> {}
+        default -> NetworkVolumeValidation.check(source.getValue(), at, errors);
       }
     }
   }

@@ -4,6 +4,7 @@ import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Formats;
 import io.kubejar.api.kind.LabelSelectorValidation;
 import io.kubejar.api.kind.Path;
+import io.kubejar.api.meta.v1.LabelSelector;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -117,7 +118,36 @@ public final class PlacementValidation {
       checkInclusion(constraint.nodeTaintsPolicy(), at.child("nodeTaintsPolicy"), errors);
       LabelSelectorValidation.check(
           constraint.labelSelector(), false, at.child("labelSelector"), errors);
+      checkKeys(
+          constraint.matchLabelKeys(),
+          constraint.labelSelector(),
+          at.child("matchLabelKeys"),
+          errors);
     }
+  }
+
+  /// Reports keys of labels that take values of the pod but cannot, or are selected by already.
+  private static void checkKeys(
+      List<String> keys, @Nullable LabelSelector selector, Path path, FieldErrors errors) {
+    if (keys.isEmpty()) {
+      return;
+    }
+    if (selector == null) {
+      errors.forbidden(path, "must not be specified when labelSelector is not set");
+      return;
+    }
+    for (int i = 0; i < keys.size(); i++) {
+      String key = keys.get(i);
+      errors.invalid(path.index(i), key, Formats.qualifiedName(key));
+      if (selects(selector, key)) {
+        errors.invalid(path.index(i), key, "exists in both matchLabelKeys and labelSelector");
+      }
+    }
+  }
+
+  private static boolean selects(LabelSelector selector, String key) {
+    return selector.matchLabels().containsKey(key)
+        || selector.matchExpressions().stream().anyMatch(each -> each.key().equals(key));
   }
 
   private static void checkMinDomains(

@@ -22,7 +22,7 @@ public final class PodValidation {
 
   /// Reports what is wrong with a pod; its metadata is checked elsewhere.
   static void check(Pod pod, FieldErrors errors) {
-    checkSpec(pod.spec(), SPEC, errors);
+    checkSpec(pod.spec(), pod.metadata().name(), SPEC, errors);
   }
 
   /// Reports what is wrong with a template of pods.
@@ -30,7 +30,7 @@ public final class PodValidation {
     ObjectMetaValidation.checkLabels(template.metadata().labels(), path.child("labels"), errors);
     ObjectMetaValidation.checkAnnotations(
         template.metadata().annotations(), path.child("annotations"), errors);
-    checkSpec(template.spec(), path.child("spec"), errors);
+    checkSpec(template.spec(), "", path.child("spec"), errors);
     if (!template.spec().ephemeralContainers().isEmpty()) {
       errors.forbidden(
           path.child("spec").child("ephemeralContainers"),
@@ -46,9 +46,9 @@ public final class PodValidation {
     }
   }
 
-  private static void checkSpec(PodSpec spec, Path path, FieldErrors errors) {
+  private static void checkSpec(PodSpec spec, String pod, Path path, FieldErrors errors) {
     Map<String, Volume> volumes =
-        VolumeValidation.check(spec.volumes(), path.child("volumes"), errors);
+        VolumeValidation.check(spec.volumes(), pod, path.child("volumes"), errors);
     checkClaims(spec.resourceClaims(), path.child("resourceClaims"), errors);
     ContainerValidation containers = new ContainerValidation(spec, volumes, errors);
     containers.checkContainers(path.child("containers"));
@@ -103,10 +103,9 @@ public final class PodValidation {
             (name, amount) ->
                 ResourceValidation.checkAmount(
                     name, amount, path.child("overhead").key(name), errors));
-    PodOS os = spec.os();
-    if (os != null) {
-      checkOneOf(os.name(), List.of("linux", "windows"), path.child("os").child("name"), errors);
-    }
+    OperatingSystemValidation.check(spec, path, errors);
+    OperatingSystemValidation.checkHostProcesses(spec, path, errors);
+    SecurityValidation.checkUsers(spec, path, errors);
   }
 
   private static void checkOneOf(

@@ -18,7 +18,9 @@ final class SecurityValidation {
 
   private SecurityValidation() {}
 
-  static void check(@Nullable SecurityContext context, Path path, FieldErrors errors) {
+  /// @param hostUsers whether the pod's users are those of the node
+  static void check(
+      @Nullable SecurityContext context, boolean hostUsers, Path path, FieldErrors errors) {
     if (context == null) {
       return;
     }
@@ -27,6 +29,10 @@ final class SecurityValidation {
     String procMount = context.procMount();
     if (procMount != null && !procMount.equals("Default") && !procMount.equals("Unmasked")) {
       errors.notSupported(path.child("procMount"), procMount, List.of("Default", "Unmasked"));
+    }
+    if (hostUsers && "Unmasked".equals(procMount)) {
+      errors.invalid(
+          path.child("procMount"), procMount, "`hostUsers` must be false to use `Unmasked`");
     }
     checkSeccomp(context.seccompProfile(), path.child("seccompProfile"), errors);
     if (Boolean.FALSE.equals(context.allowPrivilegeEscalation())) {
@@ -44,6 +50,7 @@ final class SecurityValidation {
             "cannot set `allowPrivilegeEscalation` to false and `capabilities.Add` CAP_SYS_ADMIN");
       }
     }
+    OperatingSystemValidation.check(context.windowsOptions(), path.child("windowsOptions"), errors);
     checkAppArmor(context.appArmorProfile(), path.child("appArmorProfile"), errors);
   }
 
@@ -77,7 +84,30 @@ final class SecurityValidation {
           path.child("supplementalGroupsPolicy"), groups, List.of("Merge", "Strict"));
     }
     checkSeccomp(context.seccompProfile(), path.child("seccompProfile"), errors);
+    String labels = context.seLinuxChangePolicy();
+    if (labels != null && !labels.equals("MountOption") && !labels.equals("Recursive")) {
+      errors.notSupported(
+          path.child("seLinuxChangePolicy"), labels, List.of("MountOption", "Recursive"));
+    }
+    OperatingSystemValidation.check(context.windowsOptions(), path.child("windowsOptions"), errors);
     checkAppArmor(context.appArmorProfile(), path.child("appArmorProfile"), errors);
+  }
+
+  /// Reports namespaces of the node that a pod with users of its own cannot share.
+  static void checkUsers(PodSpec spec, Path path, FieldErrors errors) {
+    if (!Boolean.FALSE.equals(spec.hostUsers())) {
+      return;
+    }
+    String detail = "when `hostUsers` is false";
+    if (spec.hostNetwork()) {
+      errors.forbidden(path.child("hostNetwork"), detail);
+    }
+    if (spec.hostPID()) {
+      errors.forbidden(path.child("HostPID"), detail);
+    }
+    if (spec.hostIPC()) {
+      errors.forbidden(path.child("HostIPC"), detail);
+    }
   }
 
   private static void checkId(@Nullable Long id, Path path, FieldErrors errors) {

@@ -27,12 +27,24 @@ final class VolumeValidation {
   private VolumeValidation() {}
 
   /// Reports what is wrong with volumes and returns them by their names.
-  static Map<String, Volume> check(List<Volume> volumes, Path path, FieldErrors errors) {
+  ///
+  /// @param pod the pod's name; empty in a template
+  static Map<String, Volume> check(
+      List<Volume> volumes, String pod, Path path, FieldErrors errors) {
     Map<String, Volume> named = new LinkedHashMap<>();
+    Set<String> made = new HashSet<>();
+    for (Volume volume : volumes) {
+      if (volume.ephemeral() != null && !pod.isEmpty()) {
+        made.add(pod + "-" + volume.name());
+      }
+    }
     for (int i = 0; i < volumes.size(); i++) {
       Volume volume = volumes.get(i);
       Path at = path.index(i);
       int before = errors.count();
+      if (volume.image() != null && !pod.isEmpty()) {
+        require(volume.image().reference(), at.child("image").child("reference"), errors);
+      }
       checkSource(volume, at, errors);
       if (volume.name().isEmpty()) {
         errors.required(at.child("name"));
@@ -45,8 +57,20 @@ final class VolumeValidation {
       if (before == errors.count()) {
         named.put(volume.name(), volume);
       }
+      checkNotMade(volume, made, at, errors);
     }
     return named;
+  }
+
+  /// Reports a claim that the pod brings along for another volume of its own.
+  private static void checkNotMade(Volume volume, Set<String> made, Path path, FieldErrors errors) {
+    PersistentVolumeClaimVolumeSource claim = volume.persistentVolumeClaim();
+    if (claim != null && made.contains(claim.claimName())) {
+      errors.invalid(
+          path.child("persistentVolumeClaim").child("claimName"),
+          claim.claimName(),
+          "must not reference a PVC that gets created for an ephemeral volume");
+    }
   }
 
   /// Reports a path that is not relative or that leads upwards.
@@ -97,7 +121,12 @@ final class VolumeValidation {
     }
     boolean first = true;
     for (Map.Entry<String, Object> source : sources.entrySet()) {
-      Path at = path.child(source.getKey());
+      // Upstream knows the disks of GCE by another name here.
+      Path at =
+          path.child(
+              first && source.getKey().equals("gcePersistentDisk")
+                  ? "persistentDisk"
+                  : source.getKey());
       if (first) {
         checkSource(source.getValue(), at, errors);
       } else {
@@ -138,13 +167,6 @@ final class VolumeValidation {
       }
       case PersistentVolumeClaimVolumeSource claim ->
           require(claim.claimName(), path.child("claimName"), errors);
-      case CSIVolumeSource csi -> {
-        require(csi.driver(), path.child("driver"), errors);
-        LocalObjectReference secret = csi.nodePublishSecretRef();
-        if (secret != null) {
-          require(secret.name(), path.child("nodePublishSecretRef").child("name"), errors);
-        }
-      }
       case EphemeralVolumeSource ephemeral -> {
         PersistentVolumeClaimTemplate template = ephemeral.volumeClaimTemplate();
         if (template == null) {
@@ -154,13 +176,21 @@ final class VolumeValidation {
               template.spec(), path.child("volumeClaimTemplate").child("spec"), errors);
         }
       }
-      case GitRepoVolumeSource git -> require(git.repository(), path.child("repository"), errors);
-      case ISCSIVolumeSource iscsi -> {
-        require(iscsi.targetPortal(), path.child("targetPortal"), errors);
-        require(iscsi.iqn(), path.child("iqn"), errors);
+      case GitRepoVolumeSource git -> {
+        require(git.repository(), path.child("repository"), errors);
+        checkBelow(git.directory(), path.child("directory"), errors);
       }
-      case ImageVolumeSource image -> require(image.reference(), path.child("reference"), errors);
-      default -> {}
+      case ImageVolumeSource image -> checkImage(image, path, errors);
+      default -> NetworkVolumeValidation.check(source, path, errors);
+    }
+  }
+
+  private static void checkImage(ImageVolumeSource image, Path path, FieldErrors errors) {
+    String policy = image.pullPolicy();
+    if (policy.isEmpty()) {
+      errors.required(path.child("pullPolicy"));
+    } else if (!ContainerValidation.PULL_POLICIES.contains(policy)) {
+      errors.notSupported(path.child("pullPolicy"), policy, ContainerValidation.PULL_POLICIES);
     }
   }
 
