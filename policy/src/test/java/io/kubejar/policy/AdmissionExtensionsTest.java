@@ -169,6 +169,30 @@ final class AdmissionExtensionsTest {
   }
 
   @Test
+  void aPolicyTellsTheAuditLog() {
+    create(
+        ValidatingAdmissionPolicyKind.VALIDATING_ADMISSION_POLICY,
+        "",
+        validations(
+            """
+            "validations":[{"expression":"true"},{"expression":"has(object.data)"}],
+            "auditAnnotations":[
+              {"key":"name","valueExpression":"' it is ' + object.metadata.name"},
+              {"key":"none","valueExpression":"null"}]
+            """));
+    bind("Audit");
+    var context = new WriteContext(WriteContext.SYSTEM, false, new Warnings());
+    create(ConfigMapKind.CONFIG_MAP, "default", "{\"metadata\":{\"name\":\"m\"}}", context);
+    assertThat(context.warnings().annotations())
+        .containsEntry("p/name", "it is m")
+        .doesNotContainKey("p/none")
+        .containsEntry(
+            "validation.policy.admission.k8s.io/validation_failure",
+            "[{\"message\":\"failed expression: has(object.data)\",\"policy\":\"p\","
+                + "\"binding\":\"b\",\"expressionIndex\":1,\"validationActions\":[\"Audit\"]}]");
+  }
+
+  @Test
   void wrongExpressionsAreRefused() {
     ApiException refusal =
         catchThrowableOfType(
@@ -229,13 +253,23 @@ final class AdmissionExtensionsTest {
         Bytes.utf8("[{\"op\":\"add\",\"path\":\"/data\",\"value\":{\"k\":\"v\"}}]").toBase64();
     answer =
         _ ->
-            "\"allowed\":true,\"patchType\":\"JSONPatch\",\"patch\":\"%s\",\"warnings\":[\"careful\"]"
+            "\"allowed\":true,\"patchType\":\"JSONPatch\",\"patch\":\"%s\",\"warnings\":[\"careful\"],\"auditAnnotations\":{\"why\":\"so\"}"
                 .formatted(patch);
     var context = new WriteContext(WriteContext.SYSTEM, false, new Warnings());
     ConfigMap map =
         create(ConfigMapKind.CONFIG_MAP, "default", "{\"metadata\":{\"name\":\"m\"}}", context);
     assertThat(map.data()).containsEntry("k", "v");
     assertThat(context.warnings().toList()).containsExactly("careful");
+    assertThat(context.warnings().annotations())
+        .containsEntry("w.example.com/why", "so")
+        .containsEntry(
+            "mutation.webhook.admission.k8s.io/round_0_index_0",
+            "{\"configuration\":\"w\",\"webhook\":\"w.example.com\",\"mutated\":true}");
+    assertThat(context.warnings().requestAnnotations())
+        .containsEntry(
+            "patch.webhook.admission.k8s.io/round_0_index_0",
+            "{\"configuration\":\"w\",\"webhook\":\"w.example.com\",\"patch\":[{\"op\":\"add\","
+                + "\"path\":\"/data\",\"value\":{\"k\":\"v\"}}],\"patchType\":\"JSONPatch\"}");
   }
 
   @Test

@@ -198,7 +198,7 @@ public final class ExpressionValidation implements AdmissionPlugin {
     }
     try {
       CelExpression expression = environment.compile(source);
-      String type = expression.resultType();
+      String type = expression.resultType().equals("null") ? "null_type" : expression.resultType();
       if (!types.isEmpty() && !types.contains(type)) {
         errors.invalid(
             path,

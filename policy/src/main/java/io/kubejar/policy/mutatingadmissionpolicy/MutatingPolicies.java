@@ -78,7 +78,8 @@ public final class MutatingPolicies implements Steps {
     }
 
     @Override
-    public <T extends ApiObject> @Nullable T apply(Admission<T> admission) throws ApiException {
+    public <T extends ApiObject> @Nullable T apply(Admission<T> admission, int round)
+        throws ApiException {
       var change = new Change(admission, view);
       T object = admission.object();
       if (object == null

@@ -47,7 +47,7 @@ public final class MutatingSteps implements AdmissionPlugin {
     int changedAfter = 0;
     Admission<T> current = admission;
     for (Step step : steps) {
-      T result = step.apply(current);
+      T result = step.apply(current, 0);
       if (result == null) {
         continue;
       }
@@ -71,7 +71,7 @@ public final class MutatingSteps implements AdmissionPlugin {
       }
     }
     for (Step step : asked.subList(0, changedAfter)) {
-      T result = step.apply(again);
+      T result = step.apply(again, 1);
       if (result != null && isOther(result, again)) {
         again = again.withObject(result);
       }

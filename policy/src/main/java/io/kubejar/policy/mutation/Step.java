@@ -11,5 +11,7 @@ public interface Step {
   boolean again();
 
   /// The object as the step wants it, or the given one; null when the step is not about the change.
-  <T extends ApiObject> @Nullable T apply(Admission<T> admission) throws ApiException;
+  ///
+  /// @param round 0, or 1 when it is asked again
+  <T extends ApiObject> @Nullable T apply(Admission<T> admission, int round) throws ApiException;
 }

@@ -12,20 +12,26 @@ import io.kubejar.policy.expression.Environments;
 import io.kubejar.policy.expression.Expression;
 import io.kubejar.policy.expression.Variables;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A policy with its expressions compiled.
 final class PreparedPolicy {
   private static final int MAX_MESSAGE = 5 * 1024;
+  private static final int MAX_ANNOTATION = 10 * 1024;
 
   private final ValidatingAdmissionPolicy policy;
   private final Variables variables;
   private final Conditions conditions;
   private final List<Test> tests = new ArrayList<>();
-  private final List<Expression> annotations = new ArrayList<>();
+  private final List<Note> notes = new ArrayList<>();
 
   private record Test(Validation validation, Expression expression, @Nullable Expression message) {}
+
+  /// What the audit log is to hear of.
+  private record Note(String key, Expression value) {}
 
   PreparedPolicy(ValidatingAdmissionPolicy policy) {
     this.policy = policy;
@@ -43,7 +49,8 @@ final class PreparedPolicy {
                   : Expression.of(validation.messageExpression(), environment)));
     }
     for (AuditAnnotation annotation : policy.spec().auditAnnotations()) {
-      annotations.add(Expression.of(annotation.valueExpression(), environment));
+      notes.add(
+          new Note(annotation.key(), Expression.of(annotation.valueExpression(), environment)));
     }
   }
 
@@ -58,52 +65,73 @@ final class PreparedPolicy {
   /// Something the policy does not agree with.
   ///
   /// @param reason the reason of the answer; empty for the usual one
-  record Objection(String message, String reason) {}
+  /// @param index the place of the test that failed
+  record Objection(String message, String reason, int index) {}
 
-  /// What the policy does not agree with, in the order of its tests.
-  List<Objection> test(Bindings given) {
+  /// What came of a policy's tests.
+  ///
+  /// @param objections what the policy does not agree with, in the order of its tests
+  /// @param notes what the audit log is to hear of, by key
+  record Verdict(List<Objection> objections, Map<String, String> notes) {
+    static Verdict of(Objection... objections) {
+      return new Verdict(List.of(objections), Map.of());
+    }
+  }
+
+  /// Runs the tests.
+  Verdict test(Bindings given) {
     Budget budget = Budget.of(Budget.REQUEST);
     Bindings bindings = variables.bind(given, budget);
     switch (conditions.test(bindings)) {
       case Conditions.Outcome.Matched _ -> {}
       case Conditions.Outcome.Unmatched _ -> {
-        return List.of();
+        return Verdict.of();
       }
       case Conditions.Outcome.Failed(String message) -> {
-        return failsOnErrors() ? List.of(new Objection(message, "")) : List.of();
+        return failsOnErrors() ? Verdict.of(new Objection(message, "", 0)) : Verdict.of();
       }
     }
     List<Objection> objections = new ArrayList<>();
-    for (Test test : tests) {
+    for (int i = 0; i < tests.size(); i++) {
+      Test test = tests.get(i);
       try {
         if (!Boolean.TRUE.equals(test.expression().evaluate(bindings, budget))) {
           String reason = test.validation().reason();
           objections.add(
-              new Objection(message(test, bindings, budget), reason == null ? "" : reason));
+              new Objection(message(test, bindings, budget), reason == null ? "" : reason, i));
         }
       } catch (CelError e) {
         if (failsOnErrors()) {
-          objections.add(new Objection(failure(test.expression(), e), ""));
+          objections.add(new Objection(failure(test.expression(), e), "", i));
         }
         if (ends(e)) {
-          return objections;
+          return new Verdict(objections, Map.of());
         }
       }
     }
-    for (Expression annotation : annotations) {
+    return new Verdict(objections, noted(bindings, budget, objections));
+  }
+
+  private Map<String, String> noted(Bindings bindings, Budget budget, List<Objection> objections) {
+    Map<String, String> noted = new LinkedHashMap<>();
+    for (int i = 0; i < notes.size(); i++) {
+      Expression value = notes.get(i).value();
       try {
-        annotation.evaluate(bindings, budget);
+        if (value.evaluate(bindings, budget) instanceof String text && !text.isBlank()) {
+          String kept = text.strip();
+          noted.put(notes.get(i).key(), kept.substring(0, Math.min(kept.length(), MAX_ANNOTATION)));
+        }
       } catch (CelError e) {
         if (failsOnErrors()) {
           objections.add(
               new Objection(
-                  "valueExpression '%s' resulted in error: %s"
-                      .formatted(annotation.source(), e.text()),
-                  ""));
+                  "valueExpression '%s' resulted in error: %s".formatted(value.source(), e.text()),
+                  "",
+                  i));
         }
       }
     }
-    return objections;
+    return noted;
   }
 
   private static String failure(Expression expression, CelError error) {

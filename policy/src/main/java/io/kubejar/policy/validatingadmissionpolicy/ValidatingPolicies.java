@@ -13,6 +13,7 @@ import io.kubejar.policy.match.Parameters;
 import io.kubejar.policy.match.Prepared;
 import io.kubejar.policy.plugin.Admitted;
 import io.kubejar.policy.validatingadmissionpolicy.PreparedPolicy.Objection;
+import io.kubejar.policy.validatingadmissionpolicy.PreparedPolicy.Verdict;
 import io.kubejar.server.spi.Admission;
 import io.kubejar.server.spi.AdmissionPlugin;
 import io.kubejar.server.spi.Authorizer;
@@ -64,13 +65,15 @@ public final class ValidatingPolicies implements AdmissionPlugin {
       if (!change.isIn(policy.policy().spec().matchConstraints())) {
         continue;
       }
+      var notes = new AuditNotes(policy.policy().metadata().name());
       for (ValidatingAdmissionPolicyBinding binding : bound) {
         if (binding.spec().policyName().equals(policy.policy().metadata().name())
             && change.isIn(binding.spec().matchResources())) {
-          Denial other = evaluate(policy, binding, admission, values);
+          Denial other = evaluate(policy, binding, admission, values, notes);
           denial = denial == null ? other : denial;
         }
       }
+      notes.publish(admission.warnings());
     }
     if (denial != null) {
       throw denial.refusal(admission);
@@ -82,7 +85,8 @@ public final class ValidatingPolicies implements AdmissionPlugin {
       PreparedPolicy policy,
       ValidatingAdmissionPolicyBinding binding,
       Admission<?> admission,
-      Bindings values) {
+      Bindings values,
+      AuditNotes notes) {
     String policyName = policy.policy().metadata().name();
     String bindingName = binding.metadata().name();
     var found =
@@ -100,7 +104,9 @@ public final class ValidatingPolicies implements AdmissionPlugin {
         Denial denial = null;
         for (JsonValue document : documents) {
           Bindings scope = values.nested().bind("params", Views.of(document));
-          for (Objection objection : policy.test(scope)) {
+          Verdict verdict = policy.test(scope);
+          notes.add(verdict.notes());
+          for (Objection objection : verdict.objections()) {
             for (String action : binding.spec().validationActions()) {
               switch (action) {
                 case "Deny" -> {
@@ -116,6 +122,8 @@ public final class ValidatingPolicies implements AdmissionPlugin {
                         .add(
                             "Validation failed for ValidatingAdmissionPolicy '%s' with binding '%s': %s"
                                 .formatted(policyName, bindingName, objection.message()));
+                case "Audit" ->
+                    AuditNotes.failure(admission.warnings(), objection, policyName, binding);
                 default -> {}
               }
             }

@@ -65,6 +65,9 @@ final class Dispatch {
       throw Failures.internal("failed calling webhook \"%s\": %s".formatted(hook.name(), e.text()));
     }
     answer.warnings().forEach(admission.warnings()::add);
+    answer
+        .notes()
+        .forEach((key, value) -> admission.warnings().annotate(hook.name() + "/" + key, value));
     if (!answer.allowed()) {
       throw refusal(hook.name(), answer.status());
     }

@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A webhook of either sort, made ready.
 ///
+/// @param configuration the name of the configuration it stands in
 /// @param ignoresFailures whether a change goes on when the webhook cannot be asked
 /// @param again whether it wants to be asked again when others changed the object after it
 /// @param safe whether asking it has no effects outside when nothing is to be stored
 record Hook(
+    String configuration,
     String name,
     WebhookTarget client,
     List<Rule> rules,
@@ -35,8 +37,9 @@ record Hook(
     Conditions conditions) {
   private static final int DEFAULT_SECONDS = 10;
 
-  static Hook of(ValidatingWebhook hook) {
+  static Hook of(String configuration, ValidatingWebhook hook) {
     return new Hook(
+        configuration,
         hook.name(),
         target(hook.clientConfig()),
         rules(hook.rules()),
@@ -50,8 +53,9 @@ record Hook(
         conditions(hook.matchConditions()));
   }
 
-  static Hook of(MutatingWebhook hook) {
+  static Hook of(String configuration, MutatingWebhook hook) {
     return new Hook(
+        configuration,
         hook.name(),
         target(hook.clientConfig()),
         rules(hook.rules()),

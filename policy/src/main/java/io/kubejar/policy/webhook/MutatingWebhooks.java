@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class MutatingWebhooks implements Steps {
   private final ClusterView view;
   private final Dispatch dispatch;
-  private final Prepared<?, List<HookStep>> configurations;
+  private final Prepared<?, List<Hook>> configurations;
 
   public MutatingWebhooks(ClusterView view, Authorizer authorizer, WebhookCaller caller) {
     this.view = view;
@@ -35,23 +35,29 @@ public final class MutatingWebhooks implements Steps {
             view,
             configuration ->
                 configuration.webhooks().stream()
-                    .map(hook -> new HookStep(Hook.of(hook)))
+                    .map(hook -> Hook.of(configuration.metadata().name(), hook))
                     .toList());
   }
 
   @Override
   public <T extends ApiObject> List<? extends Step> steps(Admission<T> admission) {
     List<HookStep> steps = new ArrayList<>();
-    configurations.all().forEach(steps::addAll);
+    for (List<Hook> hooks : configurations.all()) {
+      for (Hook hook : hooks) {
+        steps.add(new HookStep(hook, steps.size()));
+      }
+    }
     return steps;
   }
 
   /// One webhook.
   private final class HookStep implements Step {
     private final Hook hook;
+    private final int index;
 
-    HookStep(Hook hook) {
+    HookStep(Hook hook, int index) {
       this.hook = hook;
+      this.index = index;
     }
 
     @Override
@@ -60,13 +66,29 @@ public final class MutatingWebhooks implements Steps {
     }
 
     @Override
-    public <T extends ApiObject> @Nullable T apply(Admission<T> admission) throws ApiException {
+    public <T extends ApiObject> @Nullable T apply(Admission<T> admission, int round)
+        throws ApiException {
       var change = new Change(admission, view);
       if (!dispatch.isAbout(hook, change)) {
         return null;
       }
+      var notes = new HookNotes(admission.warnings(), hook, round, index);
+      T result = null;
+      try {
+        result = changed(admission, change, notes);
+        return result;
+      } finally {
+        notes.mutated(result != null && result != admission.object());
+      }
+    }
+
+    private <T extends ApiObject> @Nullable T changed(
+        Admission<T> admission, Change change, HookNotes notes) throws ApiException {
       Review.Answer answer = dispatch.ask(hook, change, true);
       T object = admission.object();
+      if (answer == null) {
+        notes.failedOpen("mutation");
+      }
       byte[] patch = answer == null ? null : answer.patch();
       if (patch == null) {
         return object;
@@ -81,7 +103,9 @@ public final class MutatingWebhooks implements Steps {
               "admission webhook \"%s\" attempted to modify the object, which is not supported for this operation"
                   .formatted(hook.name()));
         }
-        return Documents.object(admission.kind(), changes.apply(change.object()));
+        T result = Documents.object(admission.kind(), changes.apply(change.object()));
+        notes.patched(patch);
+        return result;
       } catch (PatchException | JsonException e) {
         throw Failures.internal(String.valueOf(e.getMessage()));
       }

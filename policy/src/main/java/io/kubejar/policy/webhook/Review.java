@@ -41,10 +41,16 @@ record Review(String uid, JsonValue document) {
   /// What a webhook answered.
   ///
   /// @param patch a JSON patch, or null
+  /// @param notes what the audit log is to hear of
   record Answer(
-      boolean allowed, JsonValue.Obj status, byte @Nullable [] patch, List<String> warnings) {
+      boolean allowed,
+      JsonValue.Obj status,
+      byte @Nullable [] patch,
+      List<String> warnings,
+      Map<String, String> notes) {
     Answer {
       warnings = List.copyOf(warnings);
+      notes = Map.copyOf(notes);
     }
   }
 
@@ -73,12 +79,23 @@ record Review(String uid, JsonValue document) {
         warnings.add(text);
       }
     }
+    Map<String, String> notes = new LinkedHashMap<>();
+    response
+        .object("auditAnnotations")
+        .members()
+        .forEach(
+            (key, value) -> {
+              if (value instanceof JsonValue.Text(String text)) {
+                notes.put(key, text);
+              }
+            });
     try {
       return new Answer(
           response.get("allowed") instanceof JsonValue.Bool(boolean allowed) && allowed,
           response.object("status"),
           patch.isEmpty() ? null : Base64.getDecoder().decode(patch),
-          warnings);
+          warnings,
+          notes);
     } catch (IllegalArgumentException e) {
       throw new CallFailed("illegal base64 data in response.patch");
     }

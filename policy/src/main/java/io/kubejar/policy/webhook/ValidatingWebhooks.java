@@ -31,7 +31,10 @@ public final class ValidatingWebhooks implements AdmissionPlugin {
         new Prepared<>(
             ValidatingWebhookConfigurationKind.VALIDATING_WEBHOOK_CONFIGURATION,
             view,
-            configuration -> configuration.webhooks().stream().map(Hook::of).toList());
+            configuration ->
+                configuration.webhooks().stream()
+                    .map(hook -> Hook.of(configuration.metadata().name(), hook))
+                    .toList());
   }
 
   @Override
@@ -55,16 +58,24 @@ public final class ValidatingWebhooks implements AdmissionPlugin {
     }
     switch (asked.size()) {
       case 0 -> {}
-      case 1 -> dispatch.ask(asked.getFirst(), change, false);
+      case 1 -> ask(asked, 0, change);
       default -> askAll(asked, admission);
+    }
+  }
+
+  private void ask(List<Hook> hooks, int index, Change change) {
+    Hook hook = hooks.get(index);
+    if (dispatch.ask(hook, change, false) == null) {
+      new HookNotes(change.admission().warnings(), hook, 0, index).failedOpen("validating");
     }
   }
 
   private void askAll(List<Hook> hooks, Admission<?> admission) {
     List<Future<?>> answers = new ArrayList<>(hooks.size());
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Hook hook : hooks) {
-        answers.add(threads.submit(() -> dispatch.ask(hook, new Change(admission, view), false)));
+      for (int i = 0; i < hooks.size(); i++) {
+        int index = i;
+        answers.add(threads.submit(() -> ask(hooks, index, new Change(admission, view))));
       }
     }
     for (Future<?> answer : answers) {

@@ -9,10 +9,10 @@ import io.kubejar.server.spi.Attributes;
 import io.kubejar.server.spi.Authorizer.Decision;
 import io.kubejar.server.spi.Failures;
 import io.kubejar.server.spi.User;
+import io.kubejar.server.spi.Warnings;
 import io.kubejar.wire.json.JsonValue;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +33,7 @@ public final class Audit {
   private final SortedMap<String, String> annotations = new TreeMap<>();
   private final EnumSet<Stage> told = EnumSet.noneOf(Stage.class);
   private @Nullable User impersonated;
+  private String impersonationConstraint = "";
   private @Nullable ObjectRef ref;
   private @Nullable Status status;
   private byte @Nullable [] requestObject;
@@ -108,8 +109,12 @@ public final class Audit {
   }
 
   /// The request is made in another's name.
-  public synchronized void impersonated(User user) {
+  ///
+  /// @param constraint the narrower right that lets it, such as `impersonate:user-info`; empty for
+  ///   the plain one
+  public synchronized void impersonated(User user, String constraint) {
     impersonated = user;
+    impersonationConstraint = constraint;
   }
 
   /// What authorization said.
@@ -136,8 +141,12 @@ public final class Audit {
     }
   }
 
-  public void annotate(Map<String, String> more) {
-    more.forEach(this::annotate);
+  /// Notes what was gathered on the way, as far as the level lets it be told.
+  public void annotate(Warnings gathered) {
+    gathered.annotations().forEach(this::annotate);
+    if (tellsRequest()) {
+      gathered.requestAnnotations().forEach(this::annotate);
+    }
   }
 
   /// The request's body.
@@ -274,7 +283,13 @@ public final class Audit {
     }
     var request =
         new AuditEvent.Request(
-            from, attributes.verb(), known ? attributes.user() : null, impersonated, ref, received);
+            from,
+            attributes.verb(),
+            known ? attributes.user() : null,
+            impersonated,
+            impersonationConstraint,
+            ref,
+            received);
     var outcome = new Outcome(status, requestObject, responseObject, new TreeMap<>(annotations));
     return to.emit(
         new AuditEvent(

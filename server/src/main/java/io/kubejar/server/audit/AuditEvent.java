@@ -29,6 +29,7 @@ public record AuditEvent(Level level, Stage stage, Request request, Outcome outc
   /// @param verb the verb
   /// @param user who asked; null when that could not be found out
   /// @param impersonated as whom, or null
+  /// @param constraint the narrower right that lets it; empty for the plain one
   /// @param ref the object that is meant; null for other paths
   /// @param received when it came
   public record Request(
@@ -36,6 +37,7 @@ public record AuditEvent(Level level, Stage stage, Request request, Outcome outc
       String verb,
       @Nullable User user,
       @Nullable User impersonated,
+      String constraint,
       @Nullable ObjectRef ref,
       Instant received) {}
 
@@ -115,6 +117,12 @@ public record AuditEvent(Level level, Stage stage, Request request, Outcome outc
     if (request.impersonated != null) {
       out.name("impersonatedUser");
       UserInfoCodec.INSTANCE.write(out, info(request.impersonated));
+    }
+    if (!request.constraint.isEmpty()) {
+      out.name("authenticationMetadata");
+      out.beginObject();
+      text(out, "impersonationConstraint", request.constraint);
+      out.endObject();
     }
     if (!request.origin.sourceIps().isEmpty()) {
       out.name("sourceIPs");

@@ -41,27 +41,40 @@ public final class Impersonation {
     this.constrained = constrained;
   }
 
+  /// As whom a request goes on.
+  ///
+  /// @param constraint the narrower right that lets it, such as `impersonate:user-info`; empty when
+  ///   it took none
+  public record Acting(User user, String constraint) {}
+
   /// The user to go on as: the given one, or the one the headers name.
   ///
   /// @param requested what is requested, by the user who asks
   /// @throws ApiException when the user may not act as the other
-  public User apply(Attributes requested, Headers headers) throws ApiException {
+  public Acting apply(Attributes requested, Headers headers) throws ApiException {
     Claim claim = claim(headers);
     if (claim == null) {
-      return requested.user();
+      return new Acting(requested.user(), "");
     }
     if (claim.user().isEmpty()) {
       throw Failures.internal(
           "requested impersonation of groups, a uid or extra values without impersonating a user");
     }
-    if (refused(checks(requested.user(), claim, "impersonate", false)) == null) {
-      return user(claim);
+    ApiException refusal = refused(checks(requested.user(), claim, "impersonate", false));
+    if (refusal == null) {
+      return new Acting(user(claim), "");
     }
-    ApiException refusal = refusedNarrowly(requested, claim);
-    if (refusal != null) {
-      throw refusal;
+    for (String mode : constrained ? modes(requested.user(), claim) : List.<String>of()) {
+      var needed = new ArrayList<Attributes>();
+      needed.add(withVerb(requested, "impersonate-on:" + mode + ":" + requested.verb()));
+      needed.addAll(checks(requested.user(), claim, "impersonate:" + mode, true));
+      refusal = refused(needed);
+      if (refusal == null) {
+        Claim whole = isNode(claim) && claim.isNameOnly() ? claim.withGroup(NODES) : claim;
+        return new Acting(user(whole), "impersonate:" + mode);
+      }
     }
-    return user(isNode(claim) && claim.isNameOnly() ? claim.withGroup(NODES) : claim);
+    throw refusal;
   }
 
   private record Claim(
@@ -110,22 +123,6 @@ public final class Impersonation {
     } catch (IllegalArgumentException _) {
       return key;
     }
-  }
-
-  /// Why none of the narrower rights is enough; without them, why the plain one is not.
-  private @Nullable ApiException refusedNarrowly(Attributes requested, Claim claim) {
-    ApiException refusal =
-        constrained ? null : refused(checks(requested.user(), claim, "impersonate", false));
-    for (String mode : constrained ? modes(requested.user(), claim) : List.<String>of()) {
-      var needed = new ArrayList<Attributes>();
-      needed.add(withVerb(requested, "impersonate-on:" + mode + ":" + requested.verb()));
-      needed.addAll(checks(requested.user(), claim, "impersonate:" + mode, true));
-      refusal = refused(needed);
-      if (refusal == null) {
-        return null;
-      }
-    }
-    return refusal;
   }
 
   /// The sorts of acting as another that the claim may be, the narrowest first.

@@ -88,7 +88,7 @@ final class DirectCall {
       if (audit.wantsResponse()) {
         answered(kind, result);
       }
-      audit.annotate(warnings.annotations());
+      audit.annotate(warnings);
       audit.started(attributes.verb().equals("create") ? 201 : 200);
       audit.complete();
     }
@@ -120,7 +120,7 @@ final class DirectCall {
 
   private ApiException failed(ApiException failure) {
     if (audit.isOn()) {
-      audit.annotate(warnings.annotations());
+      audit.annotate(warnings);
       audit.status(failure.status());
       audit.started(failure.code());
       audit.complete();

@@ -182,7 +182,7 @@ public final class Front implements Handler, AutoCloseable {
     var warnings = new Warnings();
     try {
       ApiException failure = failure(exchange, info, warnings, id);
-      exchange.audit().annotate(warnings.annotations());
+      exchange.audit().annotate(warnings);
       if (failure == null || exchange.isLate()) {
         return;
       }
@@ -272,10 +272,11 @@ public final class Front implements Handler, AutoCloseable {
         auditor.begin(attributes, () -> AuditDocuments.origin(exchange, id, InFlight.isLong(info)));
     exchange.audit(audit);
     audit.received();
-    User acting = impersonation.apply(attributes, exchange.headers());
+    Impersonation.Acting as = impersonation.apply(attributes, exchange.headers());
+    User acting = as.user();
     if (acting != user) {
       attributes = attributes(exchange, info, acting);
-      audit.impersonated(acting);
+      audit.impersonated(acting, as.constraint());
     }
     Runnable leave = gate.enter(exchange, info, attributes);
     if (leave == null) {

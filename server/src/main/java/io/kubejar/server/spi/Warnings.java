@@ -14,6 +14,8 @@ public final class Warnings {
 
   private final Map<String, String> annotations = new LinkedHashMap<>();
 
+  private final Map<String, String> requestAnnotations = new LinkedHashMap<>();
+
   public synchronized void add(String text) {
     texts.add(text);
   }
@@ -30,6 +32,16 @@ public final class Warnings {
   /// word on a key stands.
   public synchronized void annotate(String key, String value) {
     annotations.putIfAbsent(key, value);
+  }
+
+  /// The same for facts that show parts of the request's body; told only where bodies are.
+  public synchronized void annotateRequest(String key, String value) {
+    requestAnnotations.putIfAbsent(key, value);
+  }
+
+  /// The facts for an audit log that hears of bodies.
+  public synchronized Map<String, String> requestAnnotations() {
+    return requestAnnotations.isEmpty() ? Map.of() : Map.copyOf(requestAnnotations);
   }
 
   /// The facts for the audit log.

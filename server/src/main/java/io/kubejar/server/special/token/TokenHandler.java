@@ -121,6 +121,9 @@ public final class TokenHandler implements SubresourceHandler.Typed<TokenRequest
             bound.secret(),
             bound.node(),
             extended ? expires : null);
+    request
+        .warnings()
+        .annotate("authentication.kubernetes.io/issued-credential-id", "JTI=" + claims.id());
     String token = request.dryRun() ? "" : signer.sign(claims);
     return new TokenRequest(
         ObjectMeta.builder()
