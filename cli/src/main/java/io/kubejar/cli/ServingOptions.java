@@ -15,6 +15,11 @@ public final class ServingOptions {
   boolean fairness = true;
 
   @Option(
+      names = "--enable-swagger-ui",
+      description = "Serve a page to read and try the API at /swagger-ui/ (default: off).")
+  boolean swaggerUi;
+
+  @Option(
       names = "--max-requests-inflight",
       paramLabel = "COUNT",
       defaultValue = "400",
@@ -57,6 +62,10 @@ public final class ServingOptions {
           "Ask clients to try again elsewhere (429) while the last requests end, and not just"
               + " refuse (503).")
   boolean retryAfter;
+
+  public boolean swaggerUi() {
+    return swaggerUi;
+  }
 
   public boolean fairness() {
     return fairness;

@@ -45,6 +45,7 @@ import io.kubejar.server.health.ProcessMetrics;
 import io.kubejar.server.health.RequestMetrics;
 import io.kubejar.server.health.Version;
 import io.kubejar.server.openapi.OpenApi;
+import io.kubejar.server.openapi.SwaggerUi;
 import io.kubejar.server.pki.ClusterPki;
 import io.kubejar.server.pki.Credential;
 import io.kubejar.server.pki.PemText;
@@ -375,6 +376,9 @@ final class ControlPlane implements AutoCloseable {
             closing::get);
     routes.addAll(Health.routes(checks));
     routes.addAll(OpenIdRoutes.of(signer, ISSUER));
+    if (config.server().serving().swaggerUi()) {
+      routes.addAll(SwaggerUi.routes());
+    }
     routes.add(Version.route());
     routes.add(metrics.route());
     routes.add(PathList.of(routes, checks.paths()));

@@ -270,6 +270,9 @@ class KubectlClusterTest {
     }
     assertThat(kubectl.ok("explain", "pod.spec.containers.resources.limits"))
         .contains("KIND:       Pod", "FIELD: limits <map[string]Quantity>");
+    // The form of the older document, in protobuf.
+    assertThat(kubectl.ok("explain", "pod.spec", "--output=plaintext-openapiv2"))
+        .contains("RESOURCE: spec <Object>", "containers\t<[]Object> -required-");
     kubectl.ok("describe", String.join(",", listed.stream().filter(k -> !leftOut(k)).toList()));
     kubectl.ok("get", String.join(",", listed), "-A", "-o", "wide");
     assertThat(kubectl.run("get", "nosuch").err())

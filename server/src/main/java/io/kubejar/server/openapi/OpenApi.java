@@ -13,9 +13,7 @@ import io.kubejar.server.rest.Route;
 import io.kubejar.server.spi.Failures;
 import io.kubejar.wire.json.JsonValue;
 import io.kubejar.wire.json.JsonValue.Obj;
-import java.io.ByteArrayOutputStream;
 import java.lang.ref.SoftReference;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -106,13 +104,14 @@ public final class OpenApi {
     if (document == null) {
       throw Failures.noSuchPath();
     }
-    answer(context, document);
+    answer(context, document, RequestContext.JSON);
   }
 
   /// A document that is made when asked for. Its hash is kept, the text may be forgotten.
   private static final class Document {
     private final Supplier<Obj> source;
     private volatile SoftReference<byte[]> kept = new SoftReference<>(null);
+    private volatile SoftReference<byte[]> keptMessage = new SoftReference<>(null);
     private final @Nullable Version version;
     private volatile @Nullable String hash;
 
@@ -133,6 +132,15 @@ public final class OpenApi {
         kept = new SoftReference<>(json);
       }
       return json;
+    }
+
+    byte[] message() {
+      byte[] message = keptMessage.get();
+      if (message == null) {
+        message = Version2Message.of(source.get());
+        keptMessage = new SoftReference<>(message);
+      }
+      return message;
     }
 
     String hash() {
@@ -180,35 +188,13 @@ public final class OpenApi {
       json |= form.isEmpty() || form.contains("json") || form.contains("*/*");
     }
     if (!json && !accept.isEmpty()) {
-      // kubectl asks for this form only about kinds that no version 3 document has; what it needs
-      // to go on to its own "no matches for kind" is a document, and there are none of those in it.
-      context.respond(200, PROTOBUF, List.of(emptyVersion2()));
+      answer(context, documents.get().whole(), PROTOBUF);
       return;
     }
-    answer(context, documents.get().whole());
+    answer(context, documents.get().whole(), RequestContext.JSON);
   }
 
-  /// A document without paths and definitions in the protobuf form of OpenAPI 2: `swagger`, `info`
-  /// with title and version, `paths`.
-  private byte[] emptyVersion2() {
-    ByteArrayOutputStream info = new ByteArrayOutputStream();
-    field(info, 1, "Kubernetes".getBytes(StandardCharsets.UTF_8));
-    field(info, 2, title.getBytes(StandardCharsets.UTF_8));
-    ByteArrayOutputStream document = new ByteArrayOutputStream();
-    field(document, 1, "2.0".getBytes(StandardCharsets.UTF_8));
-    field(document, 2, info.toByteArray());
-    field(document, 8, new byte[0]);
-    return document.toByteArray();
-  }
-
-  /// A field of fewer than 128 bytes.
-  private static void field(ByteArrayOutputStream out, int tag, byte[] value) {
-    out.write(tag << 3 | 2);
-    out.write(value.length);
-    out.writeBytes(value);
-  }
-
-  private void answer(RequestContext context, Document document) {
+  private void answer(RequestContext context, Document document, String form) {
     var exchange = context.exchange();
     String asked = exchange.query().first("hash", "");
     if (!asked.isEmpty() && !asked.equals(document.hash())) {
@@ -218,7 +204,7 @@ public final class OpenApi {
     String tag = '"' + document.hash() + '"';
     var headers =
         Headers.builder()
-            .add("content-type", RequestContext.JSON)
+            .add("content-type", form)
             .add("etag", tag)
             .add("vary", "Accept")
             // Under its hash a document never changes.
@@ -229,7 +215,7 @@ public final class OpenApi {
     if (exchange.headers().all("if-none-match").contains(tag)) {
       exchange.respond(304, headers);
     } else {
-      exchange.respond(200, headers, document.json());
+      exchange.respond(200, headers, form.equals(PROTOBUF) ? document.message() : document.json());
     }
   }
 

@@ -4,23 +4,23 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /// The bytes of a message while its fields are written.
-final class MessageOutput {
+public final class MessageOutput {
   private static final int VARINT = 0;
   private static final int FIXED64 = 1;
   private static final int BYTES = 2;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-  void plain(byte[] bytes) {
+  public void plain(byte[] bytes) {
     out.writeBytes(bytes);
   }
 
-  void number(int tag, long value) {
+  public void number(int tag, long value) {
     head(tag, VARINT);
     varint(value);
   }
 
-  void real(int tag, double value) {
+  public void real(int tag, double value) {
     head(tag, FIXED64);
     long bits = Double.doubleToRawLongBits(value);
     for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
@@ -28,17 +28,17 @@ final class MessageOutput {
     }
   }
 
-  void text(int tag, String value) {
+  public void text(int tag, String value) {
     bytes(tag, value.getBytes(StandardCharsets.UTF_8));
   }
 
-  void bytes(int tag, byte[] value) {
+  public void bytes(int tag, byte[] value) {
     head(tag, BYTES);
     varint(value.length);
     out.writeBytes(value);
   }
 
-  byte[] toBytes() {
+  public byte[] toBytes() {
     return out.toByteArray();
   }
 
