@@ -19,7 +19,9 @@ import java.util.Objects;
 /// The rules for jobs.
 final class JobValidation {
   private static final List<String> MODES = List.of("NonIndexed", "Indexed");
-  private static final List<String> ACTIONS = List.of("Count", "FailIndex", "FailJob", "Ignore");
+  private static final int MAX_MANAGER = 63;
+  private static final int MAX_INDEXED = 100_000;
+  private static final int MAX_BEYOND = 10_000;
 
   private JobValidation() {}
 
@@ -43,19 +45,28 @@ final class JobValidation {
     errors.nonNegative(path.child("backoffLimit"), spec.backoffLimit());
     errors.nonNegative(path.child("ttlSecondsAfterFinished"), spec.ttlSecondsAfterFinished());
     errors.nonNegative(path.child("backoffLimitPerIndex"), spec.backoffLimitPerIndex());
-    errors.nonNegative(path.child("maxFailedIndexes"), spec.maxFailedIndexes());
+    if (spec.maxFailedIndexes() != null) {
+      errors.nonNegative(path.child("maxFailedIndexes"), spec.maxFailedIndexes());
+      if (spec.backoffLimitPerIndex() == null) {
+        errors.required(path.child("backoffLimitPerIndex"), "when maxFailedIndexes is specified");
+      }
+    }
     String managedBy = spec.managedBy();
     if (managedBy != null) {
       checkDomainPath(managedBy, path.child("managedBy"), errors);
+      if (managedBy.length() > MAX_MANAGER) {
+        errors.tooLong(path.child("managedBy"), MAX_MANAGER);
+      }
     }
     checkMode(spec, path, errors);
     PodFailurePolicy failure = spec.podFailurePolicy();
     if (failure != null) {
-      checkFailurePolicy(failure, path.child("podFailurePolicy").child("rules"), errors);
+      JobPolicyValidation.checkFailure(
+          failure, spec, path.child("podFailurePolicy").child("rules"), errors);
     }
     SuccessPolicy success = spec.successPolicy();
     if (success != null) {
-      checkSuccessPolicy(success, spec, path.child("successPolicy"), errors);
+      JobPolicyValidation.checkSuccess(success, spec, path.child("successPolicy"), errors);
     }
     Path template = path.child("template");
     PodValidation.checkTemplate(spec.template(), template, errors);
@@ -76,11 +87,15 @@ final class JobValidation {
     checkSelector(job, path, errors);
     JobSpec spec = job.spec();
     JobSpec before = old.spec();
-    boolean elastic =
-        "Indexed".equals(spec.completionMode())
-            && Objects.equals(spec.completions(), spec.parallelism());
-    if (!elastic) {
+    boolean resized =
+        spec.completions() != null && !spec.completions().equals(before.completions());
+    if (!"Indexed".equals(spec.completionMode())) {
       errors.immutable(path.child("completions"), spec.completions(), before.completions());
+    } else if (resized && !Objects.equals(spec.completions(), spec.parallelism())) {
+      errors.invalid(
+          path.child("completions"),
+          spec.completions(),
+          "can only be modified in tandem with spec.parallelism");
     }
     SelectedTemplate.checkUnchanged(
         spec.selector(), before.selector(), path.child("selector"), errors);
@@ -195,13 +210,19 @@ final class JobValidation {
       errors.notSupported(path.child("completionMode"), mode, MODES);
     }
     boolean indexed = mode.equals("Indexed");
-    if (indexed && spec.completions() == null) {
-      errors.required(path.child("completions"), "when completion mode is Indexed");
+    if (indexed) {
+      checkIndexed(spec, path, errors);
     }
     if (!indexed && spec.backoffLimitPerIndex() != null) {
       errors.invalid(
           path.child("backoffLimitPerIndex"),
           spec.backoffLimitPerIndex(),
+          "requires indexed completion mode");
+    }
+    if (!indexed && spec.maxFailedIndexes() != null) {
+      errors.invalid(
+          path.child("maxFailedIndexes"),
+          spec.maxFailedIndexes(),
           "requires indexed completion mode");
     }
     String replacement = spec.podReplacementPolicy();
@@ -211,42 +232,47 @@ final class JobValidation {
     }
   }
 
-  private static void checkFailurePolicy(PodFailurePolicy policy, Path path, FieldErrors errors) {
-    for (int i = 0; i < policy.rules().size(); i++) {
-      PodFailurePolicyRule rule = policy.rules().get(i);
-      Path at = path.index(i);
-      if (rule.action().isEmpty()) {
-        errors.required(at.child("action"), "valid values: " + ACTIONS);
-      } else if (!ACTIONS.contains(rule.action())) {
-        errors.notSupported(at.child("action"), rule.action(), ACTIONS);
-      }
-      boolean codes = rule.onExitCodes() != null;
-      boolean conditions = !rule.onPodConditions().isEmpty();
-      if (codes && conditions) {
-        errors.invalid(
-            at,
-            new FieldErrors.Json(
-                "specifying both OnExitCodes and OnPodConditions is not supported"),
-            "");
-      } else if (!codes && !conditions) {
-        errors.invalid(
-            at,
-            new FieldErrors.Json("specifying one of OnExitCodes and OnPodConditions is required"),
-            "");
-      }
+  /// What a job with many indexes may do at the same time is bounded, since its status names them.
+  private static void checkIndexed(JobSpec spec, Path path, FieldErrors errors) {
+    Integer completions = spec.completions();
+    Integer parallelism = spec.parallelism();
+    Integer failed = spec.maxFailedIndexes();
+    if (completions == null) {
+      errors.required(path.child("completions"), "when completion mode is Indexed");
     }
-  }
-
-  private static void checkSuccessPolicy(
-      SuccessPolicy policy, JobSpec spec, Path path, FieldErrors errors) {
-    if (!"Indexed".equals(spec.completionMode())) {
-      errors.invalid(path, FieldErrors.plain(policy), "requires indexed completion mode");
+    if (parallelism != null && parallelism > MAX_INDEXED) {
+      errors.invalid(
+          path.child("parallelism"),
+          parallelism,
+          "must be less than or equal to %d when completion mode is Indexed"
+              .formatted(MAX_INDEXED));
+    }
+    if (completions != null && failed != null && failed > completions) {
+      errors.invalid(
+          path.child("maxFailedIndexes"), failed, "must be less than or equal to completions");
+    }
+    if (failed != null && failed > MAX_INDEXED) {
+      errors.invalid(
+          path.child("maxFailedIndexes"),
+          failed,
+          "must be less than or equal to %d".formatted(MAX_INDEXED));
+    }
+    if (completions == null || completions <= MAX_INDEXED || spec.backoffLimitPerIndex() == null) {
       return;
     }
-    if (policy.rules().isEmpty()) {
+    String bound =
+        "must be less than or equal to %d when completions are above %d and used with backoff limit per index"
+            .formatted(MAX_BEYOND, MAX_INDEXED);
+    if (failed == null) {
       errors.required(
-          path.child("rules"),
-          "at least one rules must be specified when the" + " successPolicy is specified");
+          path.child("maxFailedIndexes"),
+          "must be specified when completions is above %d".formatted(MAX_INDEXED));
+    }
+    if (parallelism != null && parallelism > MAX_BEYOND) {
+      errors.invalid(path.child("parallelism"), parallelism, bound);
+    }
+    if (failed != null && failed > MAX_BEYOND) {
+      errors.invalid(path.child("maxFailedIndexes"), failed, bound);
     }
   }
 }

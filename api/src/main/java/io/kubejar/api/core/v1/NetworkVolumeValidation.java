@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The rules for volumes that are somewhere in the network, of pods and of the cluster.
-final class NetworkVolumeValidation {
+public final class NetworkVolumeValidation {
   private static final Pattern IQN =
       Pattern.compile(
           "iqn\\.\\d{4}-\\d{2}\\.([a-zA-Z0-9]([-a-zA-Z0-9.]*[a-zA-Z0-9])?)(:[^,;*&$|\\s]+)?");
@@ -134,7 +134,7 @@ final class NetworkVolumeValidation {
   }
 
   /// Reports what is no name of a CSI driver.
-  static void checkDriver(String name, Path path, FieldErrors errors) {
+  public static void checkDriver(String name, Path path, FieldErrors errors) {
     require(name, path, errors);
     if (name.length() > DRIVER_LENGTH) {
       errors.tooLong(path, DRIVER_LENGTH);

@@ -1,7 +1,9 @@
 package io.kubejar.api.storage.v1;
 
+import io.kubejar.api.core.v1.NetworkVolumeValidation;
 import io.kubejar.api.kind.Column;
 import io.kubejar.api.kind.FieldErrors;
+import io.kubejar.api.kind.Formats;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Names;
 import io.kubejar.api.kind.Path;
@@ -18,6 +20,8 @@ public final class CSINodeKind implements Kind<CSINode> {
       Names.of("storage.k8s.io", "v1", "CSINode", "csinodes")
           .stored("/registry/csinodes/", "Pe62DkZtjuo=")
           .build();
+
+  private static final int MAX_NODE_ID = 256;
 
   private CSINodeKind() {}
 
@@ -52,11 +56,11 @@ public final class CSINodeKind implements Kind<CSINode> {
     for (int i = 0; i < object.spec().drivers().size(); i++) {
       CSINodeDriver driver = object.spec().drivers().get(i);
       Path at = Path.of("spec", "drivers").index(i);
-      if (driver.name().isEmpty()) {
-        errors.required(at.child("name"));
-      }
+      NetworkVolumeValidation.checkDriver(driver.name(), at.child("name"), errors);
       if (driver.nodeID().isEmpty()) {
         errors.required(at.child("nodeID"));
+      } else if (driver.nodeID().length() > MAX_NODE_ID) {
+        errors.tooLong(at.child("nodeID"), MAX_NODE_ID);
       }
       VolumeNodeResources allocatable = driver.allocatable();
       if (allocatable != null) {
@@ -65,6 +69,20 @@ public final class CSINodeKind implements Kind<CSINode> {
       if (!names.add(driver.name())) {
         errors.duplicate(at.child("name"), driver.name());
       }
+      checkTopology(driver.topologyKeys(), at.child("topologyKeys"), errors);
+    }
+  }
+
+  private static void checkTopology(List<String> keys, Path path, FieldErrors errors) {
+    Set<String> seen = new HashSet<>();
+    for (String key : keys) {
+      if (key.isEmpty()) {
+        errors.required(path);
+      }
+      if (!seen.add(key)) {
+        errors.duplicate(path, key);
+      }
+      errors.invalid(path, key, Formats.qualifiedName(key));
     }
   }
 
