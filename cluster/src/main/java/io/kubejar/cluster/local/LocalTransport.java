@@ -30,7 +30,8 @@ public final class LocalTransport implements Transport {
   @SuppressWarnings("unchecked") // the request's codec is that of the kind or of the subresource
   public <R> R send(Request<R> request) {
     if (request.kind() instanceof MetadataKind kind) {
-      return (R) metadata(send(request, own(kind)));
+      Object answer = send(request, own(kind));
+      return (R) (kind.codec() == request.result() ? metadata(answer) : answer);
     }
     return (R) send(request, request.kind());
   }
@@ -60,7 +61,7 @@ public final class LocalTransport implements Transport {
   private <T extends ApiObject> Object send(Request<?> request, Kind<T> kind) {
     String manager = request.query().get("fieldManager");
     DirectCaller server = manager == null ? this.server : this.server.managedBy(manager);
-    boolean own = kind.codec() == request.result() || request.kind() instanceof MetadataKind;
+    boolean own = request.kind().codec() == request.result();
     boolean dryRun = "All".equals(request.query().get("dryRun"));
     return switch (request.verb()) {
       case GET ->

@@ -20,12 +20,14 @@ import io.kubejar.client.Request;
 import io.kubejar.controllers.runtime.Changes;
 import io.kubejar.controllers.runtime.Controller;
 import io.kubejar.controllers.runtime.ControllerContext;
+import io.kubejar.controllers.runtime.DefinedKinds;
 import io.kubejar.controllers.runtime.ReconcileLoop;
 import io.kubejar.controllers.runtime.Reconciled;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at each autoscaler every quarter of a minute, keeps its target within the bounds, and says
@@ -36,6 +38,7 @@ public final class PodAutoscaler implements Controller {
   private final Client client;
   private final EventRecorder events;
   private final InstantSource clock;
+  private final DefinedKinds defined;
   private final Lister<HorizontalPodAutoscaler> autoscalers;
   private final ReconcileLoop<Key> loop;
 
@@ -44,6 +47,7 @@ public final class PodAutoscaler implements Controller {
     this.client = context.client();
     this.events = context.events("horizontal-pod-autoscaler");
     this.clock = context.clock();
+    this.defined = context.defined();
     this.autoscalers = informer.lister();
     this.loop = ReconcileLoop.of(name(), 2, context, List.of(informer), this::reconcile);
     informer.addHandler(
@@ -248,13 +252,11 @@ public final class PodAutoscaler implements Controller {
   }
 
   /// The kind of a target that has a scale; the group decides, whatever the version.
-  private static @Nullable Kind<?> kind(CrossVersionObjectReference reference) {
-    for (Kind<?> kind : BuiltInKinds.ALL) {
-      if (kind.names().kind().equals(reference.kind())
-          && kind.names().group().equals(group(reference.apiVersion()))) {
-        return kind;
-      }
-    }
-    return null;
+  private @Nullable Kind<?> kind(CrossVersionObjectReference reference) {
+    return Stream.<Kind<?>>concat(BuiltInKinds.ALL.stream(), defined.all().stream())
+        .filter(kind -> kind.names().kind().equals(reference.kind()))
+        .filter(kind -> kind.names().group().equals(group(reference.apiVersion())))
+        .findFirst()
+        .orElse(null);
   }
 }

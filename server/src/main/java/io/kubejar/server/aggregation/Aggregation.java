@@ -8,15 +8,19 @@ import io.kubejar.api.apiregistration.v1.APIServiceKind;
 import io.kubejar.api.core.v1.ServiceKind;
 import io.kubejar.api.discovery.v1.EndpointSliceKind;
 import io.kubejar.api.kind.Kind;
+import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ApiObject;
+import io.kubejar.api.value.Time;
 import io.kubejar.http.TlsIdentity;
 import io.kubejar.server.discovery.RemoteVersion;
+import io.kubejar.server.registry.Aspect;
 import io.kubejar.server.registry.CacheEvent;
 import io.kubejar.server.registry.ListQuery;
 import io.kubejar.server.registry.Registries;
 import io.kubejar.server.registry.Selection;
 import io.kubejar.server.registry.Subscription;
 import io.kubejar.server.registry.WatchSink;
+import io.kubejar.server.registry.WriteContext;
 import io.kubejar.server.rest.Route;
 import io.kubejar.server.spi.ServiceResolver;
 import io.kubejar.store.ClosedException;
@@ -181,6 +185,29 @@ public final class Aggregation implements AutoCloseable {
     show();
     backends.values().forEach(Backend::start);
     registration.settle(services);
+    services.stream().filter(each -> each.spec().service() == null).forEach(this::local);
+  }
+
+  /// What is answered here is always available, also when another server did so before.
+  private void local(APIService service) {
+    Time now = new Time(surroundings.clock().instant());
+    if (Availability.Verdict.LOCAL.in(service, now).equals(service)) {
+      return;
+    }
+    try {
+      registries
+          .of(APIServiceKind.API_SERVICE)
+          .change(
+              Aspect.status(APIServiceKind.API_SERVICE),
+              "",
+              service.metadata().name(),
+              old -> old.spec().service() == null ? Availability.Verdict.LOCAL.in(old, now) : old,
+              WriteContext.server());
+    } catch (ApiException e) {
+      if (!e.isConflict() && !e.isNotFound()) {
+        throw e;
+      }
+    }
   }
 
   /// Tells discovery and OpenAPI what there is now.

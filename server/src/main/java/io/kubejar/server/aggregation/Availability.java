@@ -26,6 +26,10 @@ record Availability(ClusterView view, ServiceResolver services, BackendClient cl
 
   /// The condition `Available` as it has to be.
   record Verdict(String status, String reason, String message) {
+    /// Of what this server answers itself.
+    static final Verdict LOCAL =
+        new Verdict("True", "Local", "Local APIServices are always available");
+
     private static final String TYPE = "Available";
 
     boolean available() {

@@ -2,12 +2,18 @@ package io.kubejar.server.aggregation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubejar.api.apiextensions.v1.CustomResourceDefinition;
+import io.kubejar.api.apiextensions.v1.CustomResourceDefinitionKind;
+import io.kubejar.api.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.kubejar.api.apiregistration.v1.APIService;
+import io.kubejar.api.apiregistration.v1.APIServiceCondition;
 import io.kubejar.api.apiregistration.v1.APIServiceKind;
+import io.kubejar.api.apiregistration.v1.ServiceReference;
 import io.kubejar.api.core.v1.Namespace;
 import io.kubejar.api.core.v1.NamespaceKind;
 import io.kubejar.api.core.v1.Service;
 import io.kubejar.api.core.v1.ServiceKind;
+import io.kubejar.api.meta.v1.DeleteOptions;
 import io.kubejar.api.value.Bytes;
 import io.kubejar.http.ClientRequest;
 import io.kubejar.http.ClientResponse;
@@ -18,6 +24,7 @@ import io.kubejar.server.discovery.Discovery;
 import io.kubejar.server.discovery.Served;
 import io.kubejar.server.openapi.OpenApi;
 import io.kubejar.server.pki.ClusterPki;
+import io.kubejar.server.pki.PemText;
 import io.kubejar.server.pki.PkiOptions;
 import io.kubejar.server.registry.WriteContext;
 import io.kubejar.server.rest.Route;
@@ -156,7 +163,7 @@ class AggregationTest {
   }
 
   private String frontProxyPem() {
-    return io.kubejar.server.pki.PemText.certificate(pki.frontProxyAuthority().certificate());
+    return PemText.certificate(pki.frontProxyAuthority().certificate());
   }
 
   private String condition() {
@@ -279,11 +286,7 @@ class AggregationTest {
     server
         .registries()
         .of(ServiceKind.SERVICE)
-        .delete(
-            "default",
-            "backend",
-            io.kubejar.api.meta.v1.DeleteOptions.builder().build(),
-            WriteContext.system());
+        .delete("default", "backend", DeleteOptions.builder().build(), WriteContext.system());
 
     until(() -> condition().equals("False ServiceNotFound"));
     until(() -> get(THINGS).body().equals("service unavailable\n"));
@@ -307,5 +310,65 @@ class AggregationTest {
 
       assertThat(get(THINGS)).isEqualTo(new Answer(503, "service unavailable\n"));
     }
+  }
+
+  @Test
+  void whatIsServedHereIsRegisteredAndAvailable() throws Exception {
+    var definitions =
+        server.registries().of(CustomResourceDefinitionKind.CUSTOM_RESOURCE_DEFINITION);
+    var services = server.registries().of(APIServiceKind.API_SERVICE);
+    var version =
+        CustomResourceDefinitionVersion.builder()
+            .name("v1")
+            .served(true)
+            .storage(true)
+            .schema(it -> it.openAPIV3Schema(props -> props.type("object")))
+            .build();
+    definitions.create(
+        "",
+        CustomResourceDefinition.builder()
+            .metadata(it -> it.name("things.example.com"))
+            .spec(
+                it ->
+                    it.group("example.com")
+                        .scope("Namespaced")
+                        .names(names -> names.plural("things").kind("Thing"))
+                        .versions(version))
+            .build(),
+        WriteContext.system());
+
+    until(() -> services.find("", "v1.example.com") != null);
+    var registered = services.get("", "v1.example.com").object();
+    assertThat(registered.metadata().labels())
+        .containsEntry("kube-aggregator.kubernetes.io/automanaged", "true");
+    assertThat(registered.status().conditions())
+        .extracting(APIServiceCondition::reason)
+        .containsExactly("Local");
+
+    definitions.delete(
+        "", "things.example.com", DeleteOptions.builder().build(), WriteContext.system());
+    until(() -> services.find("", "v1.example.com") == null);
+  }
+
+  @Test
+  void aVersionThatComesBackHereIsLocalAgain() throws Exception {
+    register(1, true);
+    until(() -> condition().startsWith("False"));
+
+    server
+        .registries()
+        .of(APIServiceKind.API_SERVICE)
+        .change(
+            "",
+            "v1.metrics.example.com",
+            old ->
+                old.with(
+                    it ->
+                        it.spec(
+                            spec -> spec.service((ServiceReference) null).caBundle(Bytes.EMPTY))),
+            WriteContext.system());
+
+    until(() -> condition().equals("True Local"));
+    assertThat(get(THINGS).status()).isEqualTo(404);
   }
 }
