@@ -42,6 +42,7 @@ import io.kubejar.server.health.Health;
 import io.kubejar.server.health.HealthChecks;
 import io.kubejar.server.health.Metrics;
 import io.kubejar.server.health.ProcessMetrics;
+import io.kubejar.server.health.ReloadMetrics;
 import io.kubejar.server.health.RequestMetrics;
 import io.kubejar.server.health.Version;
 import io.kubejar.server.openapi.OpenApi;
@@ -173,6 +174,7 @@ final class ControlPlane implements AutoCloseable {
         tokens == null ? Optional.empty() : Optional.of(StaticTokenAuthenticator.load(tokens));
     owned.own("store", store);
     this.outsiders = OutsideIdentities.open(config.server(), ISSUER, owned);
+    ReloadMetrics.register(metrics, "authentication", outsiders.configuration());
     if (store instanceof EncryptedStore encrypted) {
       Thread sealing = Thread.ofVirtual().name("encryption").start(() -> sealAnew(encrypted));
       owned.own(
@@ -287,6 +289,7 @@ final class ControlPlane implements AutoCloseable {
             AccessOptions.admission(config.server()),
             Clock.systemUTC());
     policies.set(made);
+    ReloadMetrics.register(metrics, "authorization", made.configuration());
     return new ApiServer.Guards(List.of(made.authorizer()), made.plugins());
   }
 

@@ -14,6 +14,7 @@ import io.kubejar.server.jwt.JwtSettings.ClaimRule;
 import io.kubejar.server.jwt.JwtSettings.Mapping;
 import io.kubejar.server.jwt.ReloadedIssuers;
 import io.kubejar.server.spi.Authenticator;
+import io.kubejar.server.spi.Reloaded;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -31,7 +32,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param members asked after the cluster's own authenticators
 /// @param anonymous the paths that are open to whoever shows nothing
-record OutsideIdentities(List<Authenticator> members, Predicate<String> anonymous) {
+/// @param configuration the file that says so; null when there is none
+record OutsideIdentities(
+    List<Authenticator> members, Predicate<String> anonymous, @Nullable Reloaded<?> configuration) {
   private static final String EVERY_FLAG =
       "oidc-issuer-url and oidc-client-id must be specified together when any oidc-* flags are set";
 
@@ -49,6 +52,7 @@ record OutsideIdentities(List<Authenticator> members, Predicate<String> anonymou
     List<Authenticator> members = new ArrayList<>();
     AnonymousAccess access =
         new AnonymousAccess(!Boolean.FALSE.equals(options.anonymousAuth()), Set.of());
+    Reloaded<?> configuration = null;
     Path file = identity.authenticationConfig();
     if (file == null) {
       if (usesOpenId(identity)) {
@@ -70,7 +74,9 @@ record OutsideIdentities(List<Authenticator> members, Predicate<String> anonymou
           }
           access = told;
         }
-        members.add(new ReloadedIssuers(file, Set.of(issuer), Clock.systemUTC()));
+        ReloadedIssuers issuers = new ReloadedIssuers(file, Set.of(issuer), Clock.systemUTC());
+        members.add(issuers);
+        configuration = issuers.configuration();
       } catch (IOException | IllegalArgumentException e) {
         throw new UserException(
             "failed to load AuthenticationConfiguration from file %s: %s"
@@ -78,7 +84,7 @@ record OutsideIdentities(List<Authenticator> members, Predicate<String> anonymou
       }
     }
     tokenWebhook(identity, issuer, members, owned);
-    return new OutsideIdentities(List.copyOf(members), open(access));
+    return new OutsideIdentities(List.copyOf(members), open(access), configuration);
   }
 
   private static Predicate<String> open(AnonymousAccess access) {

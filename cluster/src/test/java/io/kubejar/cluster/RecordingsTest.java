@@ -86,6 +86,7 @@ class RecordingsTest {
                 informers,
                 plane.pki().authorityPem(),
                 signing(plane.pki().authority().credential()),
+                plane::legacyToken,
                 "10.244.0.0/16")) {
       informers.start();
       controllers.start();

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// The authorizers that settings ask for, as one, and what they know to tell about users' rights.
 ///
 /// @param chain asks one after the other; `system:masters` always comes first
-record Authorizers(Authorizer chain, RuleResolver rules) {
+/// @param configuration the file that names them; null when there is none
+record Authorizers(Authorizer chain, RuleResolver rules, @Nullable Reloaded<?> configuration) {
   private static final PolicyRule ALL_RESOURCES =
       PolicyRule.builder().verbs("*").apiGroups("*").resources("*").build();
   private static final PolicyRule ALL_PATHS =
@@ -63,13 +64,15 @@ record Authorizers(Authorizer chain, RuleResolver rules) {
           parts);
     }
     try {
-      Supplier<Authorizers> current =
+      Reloaded<Authorizers> current =
           new Reloaded<>(
               file,
               path -> of(AuthorizationConfiguration.read(path).authorizers(), parts),
               Clock.systemUTC());
       return new Authorizers(
-          new Current(current), (user, namespace) -> current.get().rules().rules(user, namespace));
+          new Current(current),
+          (user, namespace) -> current.get().rules().rules(user, namespace),
+          current);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -116,7 +119,8 @@ record Authorizers(Authorizer chain, RuleResolver rules) {
     }
     return new Authorizers(
         new AuthorizerChain(members),
-        resolvers.size() == 1 ? resolvers.getFirst() : (user, at) -> joined(resolvers, user, at));
+        resolvers.size() == 1 ? resolvers.getFirst() : (user, at) -> joined(resolvers, user, at),
+        null);
   }
 
   /// The connections are kept for as long as the process lives: an authorizer that a changed file

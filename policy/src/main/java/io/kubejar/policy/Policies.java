@@ -6,9 +6,11 @@ import io.kubejar.server.spi.AdmissionPlugin;
 import io.kubejar.server.spi.Authorizer;
 import io.kubejar.server.spi.ClusterView;
 import io.kubejar.server.spi.ClusterWriter;
+import io.kubejar.server.spi.Reloaded;
 import io.kubejar.server.spi.RuleResolver;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The authorizers and admission plugins a cluster uses by default, as upstream's
 /// `--authorization-mode=Node,RBAC` and its default plugins with `NodeRestriction`.
@@ -16,7 +18,12 @@ import java.util.List;
 /// @param authorizer all authorizers as one
 /// @param rules what users may do, for reviews
 /// @param plugins the plugins in the order in which they run
-public record Policies(Authorizer authorizer, RuleResolver rules, List<AdmissionPlugin> plugins) {
+/// @param configuration the file that names the authorizers; null when there is none
+public record Policies(
+    Authorizer authorizer,
+    RuleResolver rules,
+    List<AdmissionPlugin> plugins,
+    @Nullable Reloaded<?> configuration) {
   public Policies {
     plugins = List.copyOf(plugins);
   }
@@ -49,6 +56,6 @@ public record Policies(Authorizer authorizer, RuleResolver rules, List<Admission
     List<AdmissionPlugin> plugins =
         PluginCatalog.plugins(
             new PluginCatalog.Parts(cluster, cluster, authorizer, rbac, settings, clock));
-    return new Policies(authorizer, authorizers.rules(), plugins);
+    return new Policies(authorizer, authorizers.rules(), plugins, authorizers.configuration());
   }
 }

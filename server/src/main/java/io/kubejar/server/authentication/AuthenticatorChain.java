@@ -12,6 +12,9 @@ public final class AuthenticatorChain implements Authenticator {
   public static final String AUTHENTICATED = "system:authenticated";
   public static final String UNAUTHENTICATED = "system:unauthenticated";
 
+  /// Why credentials are refused that no authenticator knows.
+  public static final String UNKNOWN = "unknown credentials";
+
   private final List<Authenticator> members;
   private final Predicate<String> anonymous;
 
@@ -41,7 +44,7 @@ public final class AuthenticatorChain implements Authenticator {
       return refusal;
     }
     if (credentials.bearerToken() != null || !credentials.certificates().isEmpty()) {
-      return new Outcome.Rejected("unknown credentials");
+      return new Outcome.Rejected(UNKNOWN);
     }
     return anonymous.test(credentials.path())
         ? new Outcome.Authenticated(User.ANONYMOUS)

@@ -55,7 +55,7 @@ public final class BootstrapTokenAuthenticator implements Authenticator {
         || !text(secret, "token-id").equals(id)
         || hasExpired(secret)
         || !text(secret, "usage-bootstrap-authentication").equals("true")) {
-      return new Outcome.Rejected("bootstrap token is not valid");
+      return new Outcome.NotMine(); // others may know it, and nobody is told why it is not good
     }
     var groups = new ArrayList<>(List.of("system:bootstrappers"));
     for (String group : text(secret, "auth-extra-groups").split(",")) {

@@ -7,11 +7,10 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /// Knows users by the tokens of the issuers that a file names at the moment.
 public final class ReloadedIssuers implements Authenticator {
-  private final Supplier<List<JwtAuthenticator>> current;
+  private final Reloaded<List<JwtAuthenticator>> current;
 
   /// @throws IllegalArgumentException when the file is wrong
   public ReloadedIssuers(Path file, Set<String> disallowed, InstantSource clock)
@@ -24,6 +23,11 @@ public final class ReloadedIssuers implements Authenticator {
                     .map(settings -> new JwtAuthenticator(settings, clock))
                     .toList(),
             clock);
+  }
+
+  /// The file.
+  public Reloaded<?> configuration() {
+    return current;
   }
 
   @Override

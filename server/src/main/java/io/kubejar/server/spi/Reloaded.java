@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /// What a configuration file says, made anew when the file changes. A file that became wrong leaves
@@ -20,6 +21,8 @@ public final class Reloaded<T> implements Supplier<T> {
   private final Path file;
   private final Maker<T> maker;
   private final InstantSource clock;
+  private final LongAdder reloads = new LongAdder();
+  private final LongAdder failures = new LongAdder();
   private volatile State<T> state;
 
   /// Makes the state of a file; an `IllegalArgumentException` says what is wrong with it.
@@ -55,6 +58,16 @@ public final class Reloaded<T> implements Supplier<T> {
     }
   }
 
+  /// How often the file was made use of again.
+  public long reloads() {
+    return reloads.sum();
+  }
+
+  /// How often that failed.
+  public long failures() {
+    return failures.sum();
+  }
+
   private boolean isFresh(State<T> current) {
     return Duration.between(current.looked(), clock.instant()).abs().compareTo(LOOK_AGAIN) < 0;
   }
@@ -72,10 +85,12 @@ public final class Reloaded<T> implements Supplier<T> {
         if (!Arrays.equals(newText, text)) {
           text = newText;
           value = maker.make(file);
+          reloads.increment();
           LOG.log(Level.INFO, "reloaded {0}", file);
         }
       }
     } catch (IOException | IllegalArgumentException e) {
+      failures.increment();
       LOG.log(Level.WARNING, "cannot reload {0}: {1}", file, e.getMessage());
     }
     return new State<>(value, modified, text, now);

@@ -10,6 +10,7 @@ import io.kubejar.api.authentication.v1.UserInfo;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.value.Time;
+import io.kubejar.server.authentication.AuthenticatorChain;
 import io.kubejar.server.authentication.ServiceAccountAuthenticator;
 import io.kubejar.server.rest.ResourceRequest;
 import io.kubejar.server.rest.VirtualResource;
@@ -81,7 +82,11 @@ public final class IdentityReviews {
     }
     return switch (authenticator.authenticate(new Credentials(List.of(), token))) {
       case Outcome.Authenticated(User user) -> good(user, shared);
-      case Outcome.Rejected _ -> bad("invalid bearer token");
+      case Outcome.Rejected(String reason) ->
+          bad(
+              reason.equals(AuthenticatorChain.UNKNOWN)
+                  ? "invalid bearer token"
+                  : "[invalid bearer token, %s]".formatted(reason));
       case Outcome.NotMine _ -> bad("invalid bearer token");
     };
   }

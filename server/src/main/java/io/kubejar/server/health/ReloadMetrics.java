@@ -1,0 +1,24 @@
+package io.kubejar.server.health;
+
+import io.kubejar.server.spi.Reloaded;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How often configuration files were read again, as metrics.
+public final class ReloadMetrics {
+  private ReloadMetrics() {}
+
+  /// @param what `authentication` or `authorization`
+  /// @param file the file; null when there is none
+  public static void register(Metrics metrics, String what, @Nullable Reloaded<?> file) {
+    if (file == null) {
+      return;
+    }
+    String name = "apiserver_" + what + "_config_controller_automatic_reloads_total";
+    String help =
+        "Total number of automatic reloads of %s configuration split by status and apiserver identity."
+            .formatted(what);
+    metrics.count(name, help, file::reloads, List.of("status"), List.of("success"));
+    metrics.count(name, help, file::failures, List.of("status"), List.of("failure"));
+  }
+}
