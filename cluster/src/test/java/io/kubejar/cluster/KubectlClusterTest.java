@@ -250,7 +250,10 @@ class KubectlClusterTest {
     kubectl.ok("run", "alone", "--image=web:1");
     kubectl.ok("wait", "--for=condition=Ready", "pod/alone", "--timeout=60s");
     assertThat(kubectl.ok("delete", "pod", "alone", "--dry-run=server"))
-        .isEqualTo("pod \"alone\" deleted (server dry run)\n");
+        // Newer ones say from which namespace.
+        .matches(
+            "pod \"alone\" deleted( from %s namespace)? \\(server dry run\\)\n"
+                .formatted(namespace.name()));
     kubectl.ok("delete", "pod", "alone", "--grace-period=0", "--force");
     assertThat(kubectl.run("get", "pod", "alone").err())
         .isEqualTo("Error from server (NotFound): pods \"alone\" not found\n");
