@@ -89,6 +89,27 @@ public final class Addresses {
     return canonical.equals(text) ? List.of() : List.of(notCanonical(canonical));
   }
 
+  /// Warns of an IPv6 address that is not written as others write it.
+  public static void warn(String text, Path path, List<String> warnings) {
+    byte[] bytes = text.indexOf(':') < 0 ? null : parse(text);
+    if (bytes != null && !canonical(bytes).equals(text)) {
+      warnings.add(
+          "%s: IPv6 address \"%s\" should be in RFC 5952 canonical format (\"%s\")"
+              .formatted(path, text, canonical(bytes)));
+    }
+  }
+
+  /// Warns of an IPv6 prefix that is not written as others write it.
+  public static void warnOfPrefix(String text, Path path, List<String> warnings) {
+    Prefix prefix = text.indexOf(':') < 0 ? null : parsePrefix(text);
+    String canonical = prefix == null ? text : canonical(prefix.address()) + "/" + prefix.bits();
+    if (!canonical.equals(text)) {
+      warnings.add(
+          "%s: IPv6 CIDR value \"%s\" should be in RFC 5952 canonical format (\"%s\")"
+              .formatted(path, text, canonical));
+    }
+  }
+
   private static String notCanonical(String canonical) {
     return "must be in canonical form (\"" + canonical + "\")";
   }

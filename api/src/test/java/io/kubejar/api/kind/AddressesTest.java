@@ -2,6 +2,7 @@ package io.kubejar.api.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +44,21 @@ class AddressesTest {
   })
   void prefixesAreNetworks(String text, String wrong) {
     assertThat(Addresses.prefix(text)).containsExactly(wrong);
+  }
+
+  @Test
+  void unusualSpellingsAreWarnedOf() {
+    var warnings = new ArrayList<String>();
+    Addresses.warn("FD00::1", Path.of("spec", "ip"), warnings);
+    Addresses.warn("fd00::1", Path.of("spec", "ip"), warnings);
+    Addresses.warn("10.0.0.1", Path.of("spec", "ip"), warnings);
+    Addresses.warnOfPrefix("fd00:0::/64", Path.of("spec", "cidr"), warnings);
+    assertThat(warnings)
+        .containsExactly(
+            "spec.ip: IPv6 address \"FD00::1\" should be in RFC 5952 canonical format"
+                + " (\"fd00::1\")",
+            "spec.cidr: IPv6 CIDR value \"fd00:0::/64\" should be in RFC 5952 canonical format"
+                + " (\"fd00::/64\")");
   }
 
   @Test

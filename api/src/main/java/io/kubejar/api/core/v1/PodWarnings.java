@@ -1,5 +1,6 @@
 package io.kubejar.api.core.v1;
 
+import io.kubejar.api.kind.Addresses;
 import io.kubejar.api.kind.Path;
 import io.kubejar.api.meta.v1.LabelSelector;
 import io.kubejar.api.meta.v1.ObjectMeta;
@@ -207,6 +208,15 @@ public final class PodWarnings {
       if (!seen.add(ip)) {
         add(path.child("hostAliases").index(i).child("ip"), "duplicate ip \"" + ip + "\"");
       }
+    }
+    for (int i = 0; i < spec.hostAliases().size(); i++) {
+      Path at = path.child("hostAliases").index(i).child("ip");
+      Addresses.warn(spec.hostAliases().get(i).ip(), at, warnings);
+    }
+    List<String> servers = spec.dnsConfig() == null ? List.of() : spec.dnsConfig().nameservers();
+    for (int i = 0; i < servers.size(); i++) {
+      Addresses.warn(
+          servers.get(i), path.child("dnsConfig").child("nameservers").index(i), warnings);
     }
     seen.clear();
     for (int i = 0; i < spec.imagePullSecrets().size(); i++) {

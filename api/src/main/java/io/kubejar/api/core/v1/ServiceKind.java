@@ -1,11 +1,13 @@
 package io.kubejar.api.core.v1;
 
+import io.kubejar.api.kind.Addresses;
 import io.kubejar.api.kind.Column;
 import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.GroupVersionKind;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.NameRule;
 import io.kubejar.api.kind.Names;
+import io.kubejar.api.kind.Path;
 import io.kubejar.api.kind.SelectableField;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import java.util.ArrayList;
@@ -129,6 +131,10 @@ public final class ServiceKind implements Kind<Service> {
               + " service.kubernetes.io/topology-mode instead");
     }
     boolean named = spec.type().equals("ExternalName");
+    Path path = Path.of("spec");
+    for (int i = 0; i < spec.clusterIPs().size(); i++) {
+      Addresses.warn(spec.clusterIPs().get(i), path.child("clusterIPs").index(i), warnings);
+    }
     boolean external = !spec.externalIPs().isEmpty();
     if (external) {
       warnings.add(
@@ -144,6 +150,18 @@ public final class ServiceKind implements Kind<Service> {
       if (!spec.sessionAffinity().equals("None")) {
         warnings.add("spec.SessionAffinity is ignored for headless services");
       }
+    }
+    if (!spec.loadBalancerIP().isEmpty()) {
+      Addresses.warn(spec.loadBalancerIP(), path.child("loadBalancerIP"), warnings);
+    }
+    for (int i = 0; i < spec.externalIPs().size(); i++) {
+      Addresses.warn(spec.externalIPs().get(i), path.child("externalIPs").index(i), warnings);
+    }
+    for (int i = 0; i < spec.loadBalancerSourceRanges().size(); i++) {
+      Addresses.warnOfPrefix(
+          spec.loadBalancerSourceRanges().get(i),
+          path.child("loadBalancerSourceRanges").index(i),
+          warnings);
     }
     if (named && external) {
       warnings.add("spec.externalIPs is ignored when spec.type is \"ExternalName\"");

@@ -3,6 +3,7 @@ package io.kubejar.api.discovery.v1;
 import static io.kubejar.api.kind.Defaults.each;
 import static io.kubejar.api.kind.Defaults.orElse;
 
+import io.kubejar.api.kind.Addresses;
 import io.kubejar.api.kind.Column;
 import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
@@ -95,6 +96,22 @@ public final class EndpointSliceKind implements Kind<EndpointSlice> {
     if (slice.addressType().equals(old.addressType())) {
       validate(slice, errors);
     }
+  }
+
+  @Override
+  public List<String> warnings(EndpointSlice slice) {
+    if (!slice.addressType().equals("IPv6")) {
+      return List.of();
+    }
+    List<String> warnings = new ArrayList<>();
+    for (int i = 0; i < slice.endpoints().size(); i++) {
+      List<String> addresses = slice.endpoints().get(i).addresses();
+      for (int j = 0; j < addresses.size(); j++) {
+        Addresses.warn(
+            addresses.get(j), Path.of("endpoints").index(i).child("addresses").index(j), warnings);
+      }
+    }
+    return warnings;
   }
 
   @Override

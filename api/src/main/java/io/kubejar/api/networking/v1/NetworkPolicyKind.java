@@ -2,11 +2,13 @@ package io.kubejar.api.networking.v1;
 
 import static io.kubejar.api.kind.Defaults.each;
 
+import io.kubejar.api.kind.Addresses;
 import io.kubejar.api.kind.Column;
 import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.LabelSelectors;
 import io.kubejar.api.kind.Names;
+import io.kubejar.api.kind.Path;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +86,36 @@ public final class NetworkPolicyKind implements Kind<NetworkPolicy> {
   @Override
   public void validate(NetworkPolicy object, FieldErrors errors) {
     NetworkPolicyValidation.check(object.spec(), errors);
+  }
+
+  @Override
+  public List<String> warnings(NetworkPolicy object) {
+    List<String> warnings = new ArrayList<>();
+    Path path = Path.of("spec");
+    for (int i = 0; i < object.spec().ingress().size(); i++) {
+      warn(
+          object.spec().ingress().get(i).from(),
+          path.child("ingress").index(i).child("from"),
+          warnings);
+    }
+    for (int i = 0; i < object.spec().egress().size(); i++) {
+      warn(object.spec().egress().get(i).to(), path.child("egress").index(i).child("to"), warnings);
+    }
+    return warnings;
+  }
+
+  private static void warn(List<NetworkPolicyPeer> peers, Path path, List<String> warnings) {
+    for (int i = 0; i < peers.size(); i++) {
+      IPBlock block = peers.get(i).ipBlock();
+      if (block == null) {
+        continue;
+      }
+      Path at = path.index(i).child("ipBlock");
+      Addresses.warnOfPrefix(block.cidr(), at.child("cidr"), warnings);
+      for (int j = 0; j < block.except().size(); j++) {
+        Addresses.warnOfPrefix(block.except().get(j), at.child("except").index(j), warnings);
+      }
+    }
   }
 
   @Override
