@@ -32,6 +32,11 @@ public final class Metrics {
     return (Counter) families.computeIfAbsent(name, _ -> new Counter(name, help, labels));
   }
 
+  /// A number that goes up and down.
+  public Level level(String name, String help, String... labels) {
+    return (Level) families.computeIfAbsent(name, _ -> new Level(name, help, labels));
+  }
+
   /// A number that is asked for when metrics are shown.
   public void gauge(String name, String help, DoubleSupplier value) {
     gauge(name, help, value, List.of(), List.of());
@@ -112,6 +117,34 @@ public final class Metrics {
       series.forEach(
           (values, count) ->
               line(out, name, labelText(labels, values), Long.toString(count.sum())));
+    }
+  }
+
+  /// A number that goes up and down, per combination of label values. What is back at zero is
+  /// forgotten, so that there are never more series than things counted.
+  public static final class Level implements Family {
+    private final String name;
+    private final String help;
+    private final List<String> labels;
+    private final Map<List<String>, Long> series = new ConcurrentHashMap<>();
+
+    private Level(String name, String help, String... labels) {
+      this.name = name;
+      this.help = help;
+      this.labels = List.of(labels);
+    }
+
+    /// Goes up, or down by a negative number.
+    public void add(long change, String... values) {
+      series.merge(
+          List.of(values), change, (old, more) -> old + more == 0 ? null : (Long) (old + more));
+    }
+
+    @Override
+    public void write(StringBuilder out) {
+      head(out, name, help, "gauge");
+      series.forEach(
+          (values, value) -> line(out, name, labelText(labels, values), Long.toString(value)));
     }
   }
 

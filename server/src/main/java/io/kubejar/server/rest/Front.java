@@ -347,8 +347,11 @@ public final class Front implements Handler, AutoCloseable {
   /// Who asks; the audit log hears of those who cannot be believed.
   private User identified(TrackedExchange exchange, RequestInfo info, String id) {
     try {
-      return authenticated(exchange);
+      User user = authenticated(exchange);
+      observer.authenticated(true);
+      return user;
     } catch (ApiException e) {
+      observer.authenticated(false);
       Audit audit =
           auditor.beginUnauthenticated(
               attributes(exchange, info, Auditor.NOBODY),

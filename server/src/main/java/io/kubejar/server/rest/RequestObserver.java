@@ -10,6 +10,9 @@ public interface RequestObserver {
   /// A request begins.
   default void started(RequestInfo info) {}
 
+  /// It was found out who asks, or not.
+  default void authenticated(boolean known) {}
+
   /// A request is over.
   ///
   /// @param code the answer's status
