@@ -126,20 +126,25 @@ public final class PlacementValidation {
     }
   }
 
-  /// Reports keys of labels that take values of the pod but cannot, or are selected by already.
-  private static void checkKeys(
+  /// Reports keys of labels that are to add to a selector that is not there.
+  private static void checkLabels(
       List<String> keys, @Nullable LabelSelector selector, Path path, FieldErrors errors) {
-    if (keys.isEmpty()) {
-      return;
-    }
-    if (selector == null) {
+    if (!keys.isEmpty() && selector == null) {
       errors.forbidden(path, "must not be specified when labelSelector is not set");
       return;
     }
     for (int i = 0; i < keys.size(); i++) {
+      errors.invalid(path.index(i), keys.get(i), Formats.qualifiedName(keys.get(i)));
+    }
+  }
+
+  /// Reports keys of labels that cannot add to a selector, or that it has already.
+  private static void checkKeys(
+      List<String> keys, @Nullable LabelSelector selector, Path path, FieldErrors errors) {
+    checkLabels(keys, selector, path, errors);
+    for (int i = 0; i < keys.size(); i++) {
       String key = keys.get(i);
-      errors.invalid(path.index(i), key, Formats.qualifiedName(key));
-      if (selects(selector, key)) {
+      if (selector != null && selects(selector, key)) {
         errors.invalid(path.index(i), key, "exists in both matchLabelKeys and labelSelector");
       }
     }
@@ -281,6 +286,16 @@ public final class PlacementValidation {
       errors.invalid(path.child("namespace"), name, Formats.dnsLabel(name));
     }
     checkTopologyKey(term.topologyKey(), path, errors);
+    Path match = path.child("matchLabelKeys");
+    checkLabels(term.matchLabelKeys(), term.labelSelector(), match, errors);
+    checkLabels(
+        term.mismatchLabelKeys(), term.labelSelector(), path.child("mismatchLabelKeys"), errors);
+    for (int i = 0; i < term.matchLabelKeys().size(); i++) {
+      String key = term.matchLabelKeys().get(i);
+      if (term.mismatchLabelKeys().contains(key)) {
+        errors.invalid(match.index(i), key, "exists in both matchLabelKeys and mismatchLabelKeys");
+      }
+    }
   }
 
   private static void checkTopologyKey(String key, Path path, FieldErrors errors) {

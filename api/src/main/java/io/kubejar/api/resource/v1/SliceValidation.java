@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The rules for what drivers publish about devices.
 final class SliceValidation {
+  private static final int MAX_CONDITIONS = 4;
   private static final int MAX_DEVICES = 128;
   private static final int MAX_DEVICES_WITH_MORE = 64;
   private static final int MAX_PROPERTIES = 32;
@@ -162,6 +163,7 @@ final class SliceValidation {
         path.child("taints"),
         errors,
         (taint, at) -> check(taint, at, errors));
+    checkBinding(device, path, errors);
     boolean perDevice = Boolean.TRUE.equals(spec.perDeviceNodeSelection());
     long places =
         (device.nodeName() == null ? 0 : 1)
@@ -183,6 +185,37 @@ final class SliceValidation {
         errors.required(at.child("counters"));
       }
     }
+  }
+
+  /// Conditions of claims by which a device becomes, or fails to become, ready for its pod; a
+  /// device has both or none.
+  private static void checkBinding(Device device, Path path, FieldErrors errors) {
+    checkConditions(device.bindingConditions(), path.child("bindingConditions"), errors);
+    checkConditions(
+        device.bindingFailureConditions(), path.child("bindingFailureConditions"), errors);
+    boolean ready = !device.bindingConditions().isEmpty();
+    boolean failed = !device.bindingFailureConditions().isEmpty();
+    if (failed && !ready) {
+      errors.invalid(
+          path.child("bindingConditions"),
+          null,
+          "bindingConditions are required to use bindingFailureConditions");
+    } else if (ready && !failed) {
+      errors.invalid(
+          path.child("bindingFailureConditions"),
+          null,
+          "bindingFailureConditions are required to use bindingConditions");
+    }
+  }
+
+  private static void checkConditions(List<String> types, Path path, FieldErrors errors) {
+    DeviceNames.checkAll(
+        types,
+        MAX_CONDITIONS,
+        path,
+        errors,
+        (type, at) -> errors.invalid(at, type, Formats.qualifiedName(type)));
+    DeviceNames.checkDistinct(types, type -> type, path, errors);
   }
 
   private static void check(DeviceTaint taint, Path path, FieldErrors errors) {

@@ -185,6 +185,37 @@ class PodPlatformRulesTest {
                 + " both matchLabelKeys and labelSelector");
   }
 
+  @Test
+  void keysOfAffinityMatchOrDoNot() {
+    PodAffinityTerm term =
+        PodAffinityTerm.builder()
+            .topologyKey("zone")
+            .labelSelector(selector -> selector.matchLabels(Map.of("app", "a")))
+            .matchLabelKeys("hash")
+            .mismatchLabelKeys("hash")
+            .build();
+    String path =
+        "spec.affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].matchLabelKeys";
+    assertThat(affinityErrors(term))
+        .containsExactly(
+            path
+                + "[0]: Invalid value: \"hash\": exists in both matchLabelKeys and"
+                + " mismatchLabelKeys");
+    PodAffinityTerm unselected =
+        PodAffinityTerm.builder().topologyKey("zone").matchLabelKeys("hash").build();
+    assertThat(affinityErrors(unselected))
+        .containsExactly(path + ": Forbidden: must not be specified when labelSelector is not set");
+  }
+
+  private static List<String> affinityErrors(PodAffinityTerm term) {
+    return errors(
+        spec ->
+            spec.affinity(
+                affinity ->
+                    affinity.podAffinity(
+                        pods -> pods.requiredDuringSchedulingIgnoredDuringExecution(term))));
+  }
+
   private static Container container(Consumer<ContainerBuilder> change) {
     ContainerBuilder draft = Container.builder().name("c").image("i");
     change.accept(draft);

@@ -3,6 +3,7 @@ package io.kubejar.api.resource.v1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubejar.api.kind.FieldError;
+import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Validation;
 import io.kubejar.api.meta.v1.ApiObject;
@@ -98,6 +99,31 @@ class DeviceRulesTest {
             errors(
                 ResourceSliceKind.RESOURCE_SLICE, slice.with(it -> it.spec(s -> s.allNodes(true)))))
         .isEmpty();
+  }
+
+  @Test
+  void devicesBecomeReadyOrFail() {
+    FieldErrors errors = new FieldErrors();
+    SliceValidation.check(
+        ResourceSliceSpec.builder()
+            .driver("gpu.example.com")
+            .pool(pool -> pool.name("p").resourceSliceCount(1))
+            .allNodes(true)
+            .devices(Device.builder().name("d").bindingConditions("Ready", "a b").build())
+            .build(),
+        errors);
+    assertThat(errors.toList())
+        .extracting(Object::toString)
+        .satisfiesExactly(
+            first ->
+                assertThat(first)
+                    .startsWith(
+                        "spec.devices[0].bindingConditions[1]: Invalid value: \"a b\": name part"),
+            second ->
+                assertThat(second)
+                    .isEqualTo(
+                        "spec.devices[0].bindingFailureConditions: Invalid value: null:"
+                            + " bindingFailureConditions are required to use bindingConditions"));
   }
 
   private static DeviceRequest request(String name) {
