@@ -58,6 +58,8 @@ import io.kubejar.server.rest.VirtualResource;
 import io.kubejar.server.special.ComponentStatuses;
 import io.kubejar.server.special.Specials;
 import io.kubejar.server.special.service.AddressRange;
+import io.kubejar.server.special.service.PortClaims;
+import io.kubejar.server.special.service.StoredPortClaims;
 import io.kubejar.server.spi.Authenticator;
 import io.kubejar.server.spi.ClusterView;
 import io.kubejar.server.spi.User;
@@ -237,6 +239,9 @@ final class ControlPlane implements AutoCloseable {
                             AddressRange.parse(config.plan().serviceRange()),
                             FIRST_NODE_PORT,
                             LAST_NODE_PORT,
+                            config.server().etcd().servers().isEmpty()
+                                ? PortClaims.ALONE
+                                : new StoredPortClaims(store),
                             Clock.systemUTC()))
                 .subresources(
                     api ->

@@ -17,6 +17,7 @@ import io.kubejar.server.special.review.IdentityReviews;
 import io.kubejar.server.special.review.RulesReview;
 import io.kubejar.server.special.scale.ScaleHandler;
 import io.kubejar.server.special.service.AddressRange;
+import io.kubejar.server.special.service.PortClaims;
 import io.kubejar.server.special.service.ServiceRule;
 import io.kubejar.server.special.token.TokenHandler;
 import io.kubejar.server.spi.Authenticator;
@@ -51,9 +52,15 @@ public final class Specials {
 
   /// The rules that give services addresses and ports.
   public static List<StatefulRule<?>> rules(
-      Registries registries, AddressRange services, int firstPort, int lastPort, Clock clock) {
+      Registries registries,
+      AddressRange services,
+      int firstPort,
+      int lastPort,
+      PortClaims claims,
+      Clock clock) {
     return List.of(
-        new ServiceRule(services, firstPort, lastPort, registries, new SecureRandom(), clock));
+        new ServiceRule(
+            services, firstPort, lastPort, claims, registries, new SecureRandom(), clock));
   }
 
   /// The handlers of subresources.

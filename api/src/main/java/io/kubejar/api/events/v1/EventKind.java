@@ -84,10 +84,10 @@ public final class EventKind implements Kind<Event> {
   @Override
   public void validateUpdate(Event event, Event old, FieldErrors errors) {
     validate(event, errors);
-    for (String each : List.of("regarding")) {
-      errors.immutable(
-          Path.of(each), FieldErrors.plain(event.regarding()), FieldErrors.plain(old.regarding()));
-    }
+    errors.immutable(
+        Path.of("regarding"),
+        FieldErrors.plain(event.regarding()),
+        FieldErrors.plain(old.regarding()));
     errors.immutable(Path.of("reason"), event.reason(), old.reason());
     errors.immutable(Path.of("action"), event.action(), old.action());
     errors.immutable(Path.of("note"), event.note(), old.note());

@@ -3,7 +3,9 @@ package io.kubejar.server.special.service;
 import io.kubejar.api.core.v1.Service;
 import io.kubejar.api.core.v1.ServiceKind;
 import io.kubejar.api.core.v1.ServicePort;
-import io.kubejar.server.spi.ClusterView;
+import io.kubejar.server.registry.ListQuery;
+import io.kubejar.server.registry.Registries;
+import io.kubejar.server.registry.Selection;
 import io.kubejar.server.spi.Failures;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 /// only what was given out and may not have reached the cache yet.
 final class NodePorts {
   private static final int ATTEMPTS = 64;
+  private static final ListQuery NEWEST =
+      new ListQuery(ListQuery.NEWEST, false, 0, "", null, false);
 
   private final int first;
   private final int last;
-  private final ClusterView view;
+  private final Registries registries;
+  private final PortClaims claims;
   private final RandomGenerator random;
   private final Map<Integer, Holder> given = new HashMap<>();
   private Set<Integer> inServices = Set.of();
@@ -27,10 +32,11 @@ final class NodePorts {
 
   private record Holder(String namespace, String service) {}
 
-  NodePorts(int first, int last, ClusterView view, RandomGenerator random) {
+  NodePorts(int first, int last, Registries registries, PortClaims claims, RandomGenerator random) {
     this.first = first;
     this.last = last;
-    this.view = view;
+    this.registries = registries;
+    this.claims = claims;
     this.random = random;
   }
 
@@ -40,11 +46,7 @@ final class NodePorts {
       return "provided port is not in the valid range. The range of valid ports is %d-%d"
           .formatted(first, last);
     }
-    if (isTaken(port)) {
-      return "provided port is already allocated";
-    }
-    given.put(port, new Holder(namespace, service));
-    return null;
+    return give(port, namespace, service) ? null : "provided port is already allocated";
   }
 
   /// Takes some port.
@@ -54,15 +56,13 @@ final class NodePorts {
     int reserved = count < 32 ? 0 : Math.min(Math.max(16, count / 32), 128);
     for (int i = 0; i < ATTEMPTS; i++) {
       int port = first + reserved + random.nextInt(count - reserved);
-      if (!isTaken(port)) {
-        given.put(port, new Holder(namespace, service));
+      if (give(port, namespace, service)) {
         return port;
       }
     }
     for (int i = 0; i < count; i++) {
       int port = first + (reserved + i) % count;
-      if (!isTaken(port)) {
-        given.put(port, new Holder(namespace, service));
+      if (give(port, namespace, service)) {
         return port;
       }
     }
@@ -72,23 +72,43 @@ final class NodePorts {
   /// Gives a port back.
   synchronized void release(int port) {
     given.remove(port);
+    claims.release(port);
+  }
+
+  /// The service that has the port is stored, so that all servers can see it.
+  void stored(int port) {
+    claims.release(port);
+  }
+
+  private boolean give(int port, String namespace, String service) {
+    if (given.containsKey(port) || isTaken(port) || !claims.claim(port)) {
+      return false;
+    }
+    if (claims.shared() && isTakenElsewhere(port)) {
+      claims.release(port);
+      return false;
+    }
+    given.put(port, new Holder(namespace, service));
+    return true;
+  }
+
+  /// Whether a service has the port that another server stored before the claim.
+  private boolean isTakenElsewhere(int port) {
+    return registries.of(ServiceKind.SERVICE).list(Selection.all(""), NEWEST).objects().stream()
+        .anyMatch(service -> ports(service.object()).contains(port));
   }
 
   private boolean isTaken(int port) {
-    Holder holder = given.get(port);
-    if (holder != null) {
-      return true;
-    }
     refresh();
     if (!inServices.contains(port)) {
       return false;
     }
     // The cache may be behind a release: look at those that seem to have it.
-    for (Service service : view.list(ServiceKind.SERVICE, "")) {
+    for (Service service : registries.list(ServiceKind.SERVICE, "")) {
       if (ports(service).contains(port)) {
         var metadata = service.metadata();
         Service now =
-            view.getConsistent(ServiceKind.SERVICE, metadata.namespace(), metadata.name());
+            registries.getConsistent(ServiceKind.SERVICE, metadata.namespace(), metadata.name());
         if (now != null && ports(now).contains(port)) {
           return true;
         }
@@ -98,12 +118,12 @@ final class NodePorts {
   }
 
   private void refresh() {
-    long current = view.generation(ServiceKind.SERVICE);
+    long current = registries.generation(ServiceKind.SERVICE);
     if (current == generation) {
       return;
     }
     Set<Integer> found = new HashSet<>();
-    for (Service service : view.list(ServiceKind.SERVICE, "")) {
+    for (Service service : registries.list(ServiceKind.SERVICE, "")) {
       found.addAll(ports(service));
     }
     inServices = found;

@@ -27,15 +27,17 @@ public final class ServiceRule implements StatefulRule<Service> {
 
   /// @param firstPort the lowest node port
   /// @param lastPort the highest node port
+  /// @param claims keeps other servers from giving out the same port
   public ServiceRule(
       AddressRange range,
       int firstPort,
       int lastPort,
+      PortClaims claims,
       Registries registries,
       RandomGenerator random,
       Clock clock) {
     this.addresses = new ServiceAddresses(range, registries, random, clock);
-    this.ports = new NodePorts(firstPort, lastPort, registries, random);
+    this.ports = new NodePorts(firstPort, lastPort, registries, claims, random);
   }
 
   @Override
@@ -226,6 +228,8 @@ public final class ServiceRule implements StatefulRule<Service> {
           stored -> {
             if (!stored || dryRun) {
               undo.forEach(Runnable::run);
+            } else {
+              NodePorts.ports(complete).forEach(ports::stored);
             }
           });
     } catch (ApiException e) {
