@@ -40,7 +40,7 @@ final class ObjectWriter<T extends ApiObject> {
     return StoreFailures.translating(
         () -> {
           long revision = store.revision();
-          if (cache.revision() >= revision) {
+          if (cache.isUsable() && cache.revision() >= revision) {
             return cache.get(key);
           }
           Entry entry = store.get(key);
@@ -49,7 +49,7 @@ final class ObjectWriter<T extends ApiObject> {
   }
 
   private CachedObject<T> object(Entry entry) {
-    CachedObject<T> cached = cache.get(entry.key());
+    CachedObject<T> cached = cache.isUsable() ? cache.get(entry.key()) : null;
     return cached != null && cached.revision() == entry.modRevision()
         ? cached
         : new CachedObject<>(
@@ -71,10 +71,11 @@ final class ObjectWriter<T extends ApiObject> {
 
   private @Nullable CachedObject<T> put(String key, long expected, T object) {
     // The cache has to be listening to take the instance over.
-    cache.revision();
+    boolean listening = cache.isUsable();
     byte[] value = form.encode(object);
     long lease = leases == null ? 0 : leases.current();
-    var write = pending.begin(value, form.kept(value, object), key);
+    T kept = form.kept(value, object);
+    var write = listening ? pending.begin(value, kept, key) : pending.alone(kept, key);
     boolean stored = false;
     try {
       Outcome outcome =

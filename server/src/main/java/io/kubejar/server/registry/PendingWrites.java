@@ -53,6 +53,11 @@ final class PendingWrites<T extends ApiObject> {
     return write;
   }
 
+  /// A write that no cache waits for.
+  Write alone(T object, String key) {
+    return new Write(object, key);
+  }
+
   void forget(byte[] value) {
     writes.remove(value);
   }

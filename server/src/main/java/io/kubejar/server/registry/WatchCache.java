@@ -129,6 +129,20 @@ final class WatchCache<T extends ApiObject> implements AutoCloseable {
     }
   }
 
+  /// Whether the cache can be asked: not while there are objects that cannot be converted, which
+  /// need not keep others from being read one by one.
+  boolean isUsable() {
+    try {
+      Watch unused = started();
+      return true;
+    } catch (ApiException e) {
+      if (closed || !(kind instanceof CustomKind)) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
   /// Everything up to this revision is in the cache.
   long revision() {
     Watch running = started();

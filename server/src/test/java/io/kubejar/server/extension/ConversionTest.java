@@ -293,6 +293,25 @@ class ConversionTest {
   }
 
   @Test
+  void anObjectThatCannotBeConvertedIsInTheWayOfListsOnly() throws Exception {
+    create("bad", "1");
+    create("good", "2");
+    conversion =
+        (object, request) ->
+            object.object("metadata").text("name").equals("bad")
+                ? Obj.EMPTY
+                : renamed(object, request);
+
+    assertThat(send("GET", THINGS.formatted("v2"), "").get("code")).isEqualTo(JsonValue.of(500));
+    assertThat(send("GET", THINGS.formatted("v2") + "/bad", "").get("code"))
+        .isEqualTo(JsonValue.of(500));
+    assertThat(send("GET", THINGS.formatted("v2") + "/good", "").text("b")).isEqualTo("2");
+    assertThat(send("PATCH", THINGS.formatted("v2") + "/good", "{\"b\": \"3\"}").text("b"))
+        .isEqualTo("3");
+    assertThat(send("GET", THINGS.formatted("v1") + "/good", "").text("a")).isEqualTo("3");
+  }
+
+  @Test
   void aDefinitionGoesWithoutItsWebhook() throws Exception {
     create("x", "1");
     webhook.close();
