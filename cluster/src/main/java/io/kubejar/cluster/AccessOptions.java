@@ -154,8 +154,12 @@ final class AccessOptions {
   /// @throws UserException when options or files make no sense
   static AdmissionSettings admission(ServerOptions options) {
     try {
-      return AdmissionSettings.of(
-          options.enabledPlugins(), options.disabledPlugins(), options.admissionConfig());
+      List<String> disabled = new ArrayList<>(options.disabledPlugins());
+      if (!features(options).isOn(FeatureGates.MUTATING_POLICIES)
+          && !options.enabledPlugins().contains(FeatureGates.MUTATING_POLICIES)) {
+        disabled.add(FeatureGates.MUTATING_POLICIES);
+      }
+      return AdmissionSettings.of(options.enabledPlugins(), disabled, options.admissionConfig());
     } catch (IOException | IllegalArgumentException e) {
       throw new UserException(String.valueOf(e.getMessage()));
     }

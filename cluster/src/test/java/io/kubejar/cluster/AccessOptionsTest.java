@@ -110,6 +110,15 @@ final class AccessOptionsTest {
   }
 
   @Test
+  void aGateSwitchesItsPlugin() {
+    assertThat(AccessOptions.admission(options()).disabled()).isEmpty();
+    assertThat(
+            AccessOptions.admission(options("--feature-gates=MutatingAdmissionPolicy=false"))
+                .disabled())
+        .containsExactly("MutatingAdmissionPolicy");
+  }
+
+  @Test
   void gatesAndVersionsHaveToBeKnown() {
     refuses(
         () -> AccessOptions.features(options("--feature-gates=WatchList=false,Nope=true")),

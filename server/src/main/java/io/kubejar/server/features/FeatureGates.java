@@ -27,6 +27,9 @@ public final class FeatureGates {
   /// A proxy in front of the server may tell the uid of the user.
   public static final String PROXY_UID = "RemoteRequestHeaderUID";
 
+  /// Policies that change objects; the name of their admission plugin too.
+  public static final String MUTATING_POLICIES = "MutatingAdmissionPolicy";
+
   private static final String EVERY_ALPHA = "AllAlpha";
   private static final String EVERY_BETA = "AllBeta";
   private static final Map<String, Feature> KNOWN = known();

@@ -6,6 +6,7 @@ import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.protobuf.ProtoUtils;
@@ -27,6 +28,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -120,8 +122,20 @@ public final class GrpcKeyService implements KeyService {
     } catch (StatusRuntimeException e) {
       throw new KeyServiceException(
           "rpc error: code = %s desc = %s"
-              .formatted(e.getStatus().getCode(), e.getStatus().getDescription()));
+              .formatted(name(e.getStatus().getCode()), e.getStatus().getDescription()));
     }
+  }
+
+  /// A code as messages write it: `DeadlineExceeded`.
+  private static String name(Status.Code code) {
+    if (code == Status.Code.CANCELLED) {
+      return "Canceled";
+    }
+    var name = new StringBuilder();
+    for (String word : code.name().split("_")) {
+      name.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
+    }
+    return code == Status.Code.OK ? "OK" : name.toString();
   }
 
   private static <Q extends Message, A extends Message> MethodDescriptor<Q, A> method(
