@@ -33,8 +33,8 @@ public final class AuthenticatorChain implements Authenticator {
     Outcome refusal = null;
     for (Authenticator member : members) {
       switch (member.authenticate(credentials)) {
-        case Outcome.Authenticated(User user) -> {
-          return new Outcome.Authenticated(withAuthenticated(user));
+        case Outcome.Authenticated(User user, var notes) -> {
+          return new Outcome.Authenticated(withAuthenticated(user), notes);
         }
         case Outcome.Rejected rejected -> refusal = refusal == null ? rejected : refusal;
         case Outcome.NotMine _ -> {}

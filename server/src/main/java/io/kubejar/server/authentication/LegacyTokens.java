@@ -82,7 +82,10 @@ public final class LegacyTokens implements Authenticator {
             "system:serviceaccount:" + claims.namespace() + ":" + claims.account(),
             claims.uid(),
             List.of("system:serviceaccounts", "system:serviceaccounts:" + claims.namespace()),
-            Map.of()));
+            Map.of()),
+        Map.of(
+            "authentication.k8s.io/legacy-token",
+            "system:serviceaccount:" + claims.namespace() + ":" + claims.account()));
   }
 
   /// The secret that holds the token; the cache may be behind it.

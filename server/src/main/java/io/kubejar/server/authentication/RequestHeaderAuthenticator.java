@@ -52,7 +52,7 @@ public final class RequestHeaderAuthenticator implements Authenticator {
     Headers headers = credentials.headers();
     String user = first(headers, names.user());
     if (user.isEmpty()
-        || !(proxies.authenticate(credentials) instanceof Outcome.Authenticated(User proxy))) {
+        || !(proxies.authenticate(credentials) instanceof Outcome.Authenticated(User proxy, _))) {
       return new Outcome.NotMine();
     }
     if (!allowed.isEmpty() && !allowed.contains(proxy.name())) {

@@ -62,8 +62,21 @@ public final class ServiceAccountAuthenticator implements Authenticator {
       return new Outcome.NotMine();
     }
     return authenticate(token, audiences)
-        .<Outcome>map(Outcome.Authenticated::new)
+        .<Outcome>map(user -> new Outcome.Authenticated(user, notes(token)))
         .orElseGet(() -> new Outcome.Rejected("service account token is not valid"));
+  }
+
+  /// That a token lives on only because its bearer may never read it again.
+  private Map<String, String> notes(String token) {
+    TokenClaims claims = claims(token);
+    Instant warnAfter = claims == null ? null : claims.warnAfter();
+    Instant now = clock.instant();
+    return claims == null || warnAfter == null || !now.isAfter(warnAfter)
+        ? Map.of()
+        : Map.of(
+            "authentication.k8s.io/stale-token",
+            "subject: %s, seconds after warning threshold: %d"
+                .formatted(claims.subject(), Duration.between(warnAfter, now).toSeconds()));
   }
 
   /// Whether the token is one of this server's, good or not.

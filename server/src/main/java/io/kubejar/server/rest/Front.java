@@ -263,7 +263,7 @@ public final class Front implements Handler, AutoCloseable {
 
   private void answer(TrackedExchange exchange, RequestInfo info, Warnings warnings, String id)
       throws Exception {
-    User user = identified(exchange, info, id);
+    User user = identified(exchange, info, warnings, id);
     if (!KNOWN_METHODS.contains(exchange.method())) {
       throw Failures.methodNotAllowed();
     }
@@ -345,9 +345,10 @@ public final class Front implements Handler, AutoCloseable {
   }
 
   /// Who asks; the audit log hears of those who cannot be believed.
-  private User identified(TrackedExchange exchange, RequestInfo info, String id) {
+  private User identified(
+      TrackedExchange exchange, RequestInfo info, Warnings warnings, String id) {
     try {
-      User user = authenticated(exchange);
+      User user = authenticated(exchange, warnings);
       observer.authenticated(true);
       return user;
     } catch (ApiException e) {
@@ -363,7 +364,7 @@ public final class Front implements Handler, AutoCloseable {
     }
   }
 
-  private User authenticated(Exchange exchange) {
+  private User authenticated(Exchange exchange, Warnings warnings) {
     var certificate = exchange.peerCertificate();
     if (certificate instanceof PeerCertificate.Untrusted) {
       throw Failures.unauthorized();
@@ -374,7 +375,10 @@ public final class Front implements Handler, AutoCloseable {
             : List.<X509Certificate>of();
     return switch (authenticator.authenticate(
         new Credentials(chain, token(exchange), exchange.headers(), exchange.path()))) {
-      case Authenticator.Outcome.Authenticated(User user) -> user;
+      case Authenticator.Outcome.Authenticated(User user, var notes) -> {
+        notes.forEach(warnings::annotate);
+        yield user;
+      }
       case Authenticator.Outcome.Rejected _ -> throw Failures.unauthorized();
       case Authenticator.Outcome.NotMine _ -> throw Failures.unauthorized();
     };

@@ -3,6 +3,7 @@ package io.kubejar.server.spi;
 import io.kubejar.http.Headers;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out who makes a request.
@@ -31,7 +32,17 @@ public interface Authenticator {
   /// What an authenticator says.
   sealed interface Outcome {
     /// The sender is known.
-    record Authenticated(User user) implements Outcome {}
+    ///
+    /// @param notes what the audit log is to hear of the credentials, by key
+    record Authenticated(User user, Map<String, String> notes) implements Outcome {
+      public Authenticated {
+        notes = Map.copyOf(notes);
+      }
+
+      public Authenticated(User user) {
+        this(user, Map.of());
+      }
+    }
 
     /// The credentials are of this authenticator's sort, and wrong.
     record Rejected(String reason) implements Outcome {}

@@ -81,7 +81,7 @@ public final class IdentityReviews {
       return bad("");
     }
     return switch (authenticator.authenticate(new Credentials(List.of(), token))) {
-      case Outcome.Authenticated(User user) -> good(user, shared);
+      case Outcome.Authenticated(User user, _) -> good(user, shared);
       case Outcome.Rejected(String reason) ->
           bad(
               reason.equals(AuthenticatorChain.UNKNOWN)
