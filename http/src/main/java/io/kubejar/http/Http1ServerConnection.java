@@ -28,6 +28,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -148,6 +149,18 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
       refuse(HttpResponseStatus.BAD_REQUEST);
       return;
     }
+    String target = originForm(request.uri());
+    int question = target.indexOf('?');
+    if (!QueryParameters.isWellFormed(question < 0 ? target : target.substring(0, question))) {
+      refuse(HttpResponseStatus.BAD_REQUEST);
+      return;
+    }
+    List<String> codings = fields.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+    if (!codings.isEmpty()
+        && !(codings.size() == 1 && codings.getFirst().strip().equalsIgnoreCase("chunked"))) {
+      refuse(HttpResponseStatus.NOT_IMPLEMENTED);
+      return;
+    }
     var headers = Headers.builder();
     fields.forEach(field -> headers.add(field.getKey(), field.getValue()));
     var exchange =
@@ -156,7 +169,7 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
             limits,
             oldProtocol ? Protocol.HTTP_1_0 : Protocol.HTTP_1_1,
             request.method().name(),
-            originForm(request.uri()),
+            target,
             headers.build(),
             host == null ? "" : host);
     if (exchange.declaredLength() > limits.body()) {

@@ -272,6 +272,8 @@ final class Http2ServerConnection extends Http2ConnectionHandler implements Serv
       }
       if (path.length() > limits.requestLine()) {
         exchange.respond(414, Headers.empty());
+      } else if (!QueryParameters.isWellFormed(exchange.rawPath())) {
+        exchange.respond(400, Headers.empty());
       } else if (exchange.declaredLength() > limits.body()) {
         exchange.respond(413, Headers.empty());
       } else {

@@ -18,9 +18,8 @@ public final class QueryParameters {
     this.values = values;
   }
 
-  /// Parses `a=1&b=%20&a=2`; `+` means a space, a name without `=` has the empty value.
-  ///
-  /// @throws IllegalArgumentException on a malformed escape
+  /// Parses `a=1&b=%20&a=2`; `+` means a space, a name without `=` has the empty value. Parameters
+  /// with a malformed escape or a semicolon are left out.
   public static QueryParameters parse(@Nullable String rawQuery) {
     if (rawQuery == null || rawQuery.isEmpty()) {
       return NONE;
@@ -33,11 +32,14 @@ public final class QueryParameters {
         end = rawQuery.length();
       }
       if (end > start) {
-        int equals = rawQuery.indexOf('=', start);
-        boolean named = equals >= 0 && equals < end;
-        String name = decode(rawQuery.substring(start, named ? equals : end), true);
-        String value = named ? decode(rawQuery.substring(equals + 1, end), true) : "";
-        values.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(value);
+        String pair = rawQuery.substring(start, end);
+        if (pair.indexOf(';') < 0 && isWellFormed(pair)) {
+          int equals = pair.indexOf('=');
+          boolean named = equals >= 0;
+          String name = decode(named ? pair.substring(0, equals) : pair, true);
+          String value = named ? decode(pair.substring(equals + 1), true) : "";
+          values.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(value);
+        }
       }
       start = end + 1;
     }
@@ -70,6 +72,23 @@ public final class QueryParameters {
   @Override
   public String toString() {
     return values.toString();
+  }
+
+  /// Whether each percent sign begins an escape.
+  static boolean isWellFormed(String text) {
+    int end = text.length();
+    for (int i = text.indexOf('%'); i >= 0; i = text.indexOf('%', i + 3)) {
+      if (i + 2 >= end
+          || !isHexadecimal(text.charAt(i + 1))
+          || !isHexadecimal(text.charAt(i + 2))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isHexadecimal(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
   }
 
   static String decode(String text, boolean plusIsSpace) {

@@ -75,6 +75,48 @@ class RawRequestTest {
   }
 
   @Test
+  void otherCodingsThanChunksAreRefused() throws Exception {
+    try (var server = TestServer.plain(ECHO)) {
+      for (String coding : List.of("gzip, chunked", "chunked, chunked", "identity, chunked")) {
+        assertThat(
+                exchange(
+                    server,
+                    "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: "
+                        + coding
+                        + "\r\n\r\n0\r\n\r\n"))
+            .as(coding)
+            .matches("(?s)HTTP/1.1 (400|501) .*");
+      }
+    }
+  }
+
+  @Test
+  void malformedEscapesAreRefusedInPathsAndLeftOutOfQueries() throws Exception {
+    try (var server = TestServer.plain(ECHO)) {
+      for (String path : List.of("/a%zz", "/%", "/%a", "/a%2")) {
+        assertThat(exchange(server, "GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+            .as(path)
+            .startsWith("HTTP/1.1 400 ");
+      }
+    }
+    Handler query = exchange -> exchange.respond(200, Headers.empty(), text(exchange.query()));
+    try (var server = TestServer.plain(query)) {
+      assertThat(
+              exchange(
+                  server,
+                  "GET /?a=%zz&b=%20?%41&c;d=e&%=f&g HTTP/1.1\r\n"
+                      + "Host: x\r\n"
+                      + "Connection: close\r\n\r\n"))
+          .startsWith("HTTP/1.1 200 ")
+          .endsWith("{b=[ ?A], g=[]}");
+    }
+  }
+
+  private static byte[] text(QueryParameters query) {
+    return query.toString().getBytes(UTF_8);
+  }
+
+  @Test
   void brokenChunksFailTheBodyAndCloseTheConnection() throws Exception {
     try (var server = TestServer.plain(ECHO)) {
       assertThat(

@@ -16,11 +16,19 @@ final class QuantityParser {
   /// Larger ones are capped, so that arithmetic never aligns amounts over millions of digits.
   private static final int LARGEST_EXPONENT = 100;
 
+  /// Digits that can matter: what follows only says whether it is anything at all.
+  private static final int MOST_DIGITS = 200;
+
   private final String text;
   private boolean negative;
   private String whole = "";
   private String fraction = "";
   private String suffix = "";
+
+  /// The amount before its suffix is `digits × 10^scale`.
+  private String digits = "";
+
+  private int scale;
 
   private QuantityParser(String text) {
     this.text = text;
@@ -74,9 +82,30 @@ final class QuantityParser {
     return at;
   }
 
+  /// Keeps the digits that matter.
+  private void shorten() {
+    digits = whole + fraction;
+    scale = -fraction.length();
+    if (digits.length() <= MOST_DIGITS) {
+      return;
+    }
+    int from = 0;
+    while (from < digits.length() && digits.charAt(from) == '0') {
+      from++;
+    }
+    int end = Math.min(digits.length(), from + MOST_DIGITS);
+    boolean more = false;
+    for (int i = end; i < digits.length() && !more; i++) {
+      more = digits.charAt(i) != '0';
+    }
+    scale += digits.length() - end - (more ? 1 : 0);
+    digits = digits.substring(from, end) + (more ? "1" : "");
+  }
+
   private Quantity quantity() {
     int binary = binaryExponent(suffix);
-    int length = whole.length() + fraction.length();
+    shorten();
+    int length = digits.length();
     if (binary > 0) {
       return binary(binary);
     }
@@ -86,31 +115,30 @@ final class QuantityParser {
       exponent = writtenExponent(suffix);
       format = Format.DECIMAL_EXPONENT;
     }
-    long scale = (long) exponent - fraction.length();
-    if (length <= 18 && scale >= -9 && scale <= LARGEST_EXPONENT) {
-      long value = length == 0 ? 0 : Long.parseLong(whole + fraction);
+    long power = (long) exponent + scale;
+    if (length <= 18 && power >= -9 && power <= LARGEST_EXPONENT) {
+      long value = length == 0 ? 0 : Long.parseLong(digits);
       return value == 0
           ? Quantity.of(0, format)
-          : Quantity.scaled(negative ? -value : value, (int) scale, format);
+          : Quantity.scaled(negative ? -value : value, (int) power, format);
     }
     BigDecimal amount = unscaled();
     if (amount.signum() == 0) {
       return Quantity.of(0, format);
     }
     // Beyond these exponents the amount is capped or rounded whatever its digits are.
-    long bounded = Math.clamp(scale, -(length + 20L), 20L);
+    long bounded = Math.clamp(power, -(length + 20L), 20L);
     return limited(amount.scaleByPowerOfTen((int) bounded), format);
   }
 
   private Quantity binary(int exponent) {
     BigDecimal factor = new BigDecimal(BigInteger.ONE.shiftLeft(exponent));
-    BigDecimal amount = unscaled().scaleByPowerOfTen(-fraction.length()).multiply(factor);
+    BigDecimal amount = unscaled().scaleByPowerOfTen(scale).multiply(factor);
     boolean belowOne = amount.signum() != 0 && amount.abs().compareTo(BigDecimal.ONE) < 0;
     return limited(amount, belowOne ? Format.DECIMAL_SI : Format.BINARY_SI);
   }
 
   private BigDecimal unscaled() {
-    String digits = whole + fraction;
     BigDecimal value = digits.isEmpty() ? BigDecimal.ZERO : new BigDecimal(digits);
     return negative ? value.negate() : value;
   }

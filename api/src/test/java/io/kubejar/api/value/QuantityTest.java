@@ -13,6 +13,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QuantityTest {
+  @Test
+  void digitsBeyondCountingAreReadAsWhatTheyAmountTo() {
+    String zeros = "0".repeat(100_000);
+    String nines = "9".repeat(100_000);
+    assertThat(Quantity.parse(nines)).isEqualTo(Quantity.of(Long.MAX_VALUE));
+    assertThat(Quantity.parse("-" + nines)).isEqualTo(Quantity.of(-Long.MAX_VALUE));
+    assertThat(Quantity.parse("1." + zeros)).isEqualTo(Quantity.of(1));
+    assertThat(Quantity.parse("1." + zeros + "1")).isEqualTo(Quantity.parse("1000000001n"));
+    assertThat(Quantity.parse("0." + zeros + "1e100001")).isEqualTo(Quantity.of(1));
+    assertThat(Quantity.parse("5" + zeros + "e-100000")).isEqualTo(Quantity.of(5));
+    assertThat(Quantity.parse("0." + nines)).isEqualTo(Quantity.of(1));
+    assertThat(Quantity.parse("0." + nines + "Ki")).isEqualTo(Quantity.of(1024));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0,0",

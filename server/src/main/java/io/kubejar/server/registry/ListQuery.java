@@ -4,6 +4,7 @@ import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Path;
 import io.kubejar.api.meta.v1.ListOptions;
 import io.kubejar.server.spi.Failures;
+import io.kubejar.server.spi.Integers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +48,9 @@ public record ListQuery(
   /// A revision from its text.
   public static long parseRevision(String text) {
     try {
-      return Long.parseUnsignedLong(text);
+      return Integers.unsigned(text);
     } catch (NumberFormatException e) {
-      throw Failures.badRequest(
-          "Invalid value: \"%s\": strconv.ParseUint: parsing \"%s\": invalid syntax"
-              .formatted(text, text));
+      throw Failures.badRequest("Invalid value: \"%s\": %s".formatted(text, e.getMessage()));
     }
   }
 

@@ -11,6 +11,7 @@ import io.kubejar.server.registry.Registry.Updated;
 import io.kubejar.server.spi.Admission;
 import io.kubejar.server.spi.Admission.Operation;
 import io.kubejar.server.spi.Failures;
+import io.kubejar.server.spi.Integers;
 import io.kubejar.server.spi.StatefulRule;
 import io.kubejar.server.storage.StoredForm;
 import java.time.Clock;
@@ -214,10 +215,9 @@ final class Updating<T extends ApiObject> {
 
   private static void checkNumber(String version) {
     try {
-      Long.parseUnsignedLong(version);
+      Integers.unsigned(version);
     } catch (NumberFormatException e) {
-      throw Failures.failure(
-          500, "", "strconv.ParseUint: parsing \"%s\": invalid syntax".formatted(version), null);
+      throw Failures.failure(500, "", String.valueOf(e.getMessage()), null);
     }
   }
 

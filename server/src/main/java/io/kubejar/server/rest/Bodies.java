@@ -134,6 +134,7 @@ final class Bodies {
       boolean lenient) {
     TypeMeta type;
     try {
+      Depth.check(json);
       type = TypeMeta.peek(json);
     } catch (JsonException e) {
       throw Failures.badRequest(

@@ -39,6 +39,7 @@ public final class Configurations {
     Yaml.Strict parsed;
     try {
       parsed = Yaml.parseStrict(body);
+      Depth.check(parsed.value());
     } catch (YamlException | JsonException e) {
       throw Failures.badRequest("error decoding YAML: " + e.getMessage());
     }

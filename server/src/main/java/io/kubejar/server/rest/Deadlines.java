@@ -51,7 +51,7 @@ final class Deadlines implements AutoCloseable {
   /// @param answer gives a request's client an error
   Deadlines(Duration timeout, BiConsumer<TrackedExchange, ApiException> answer) {
     this.timeout = timeout.toNanos();
-    this.step = Math.clamp(timeout.toMillis() / 10, 10, 1000);
+    this.step = Math.clamp(timeout.toMillis() / 10, 10, 200);
     this.answer = answer;
     Thread.ofPlatform().daemon().name("request-timeout").start(this::watch);
   }
@@ -65,8 +65,11 @@ final class Deadlines implements AutoCloseable {
   }
 
   /// The request of this thread begins.
-  Running begin(TrackedExchange exchange) {
-    var request = new Running(exchange, System.nanoTime() + timeout);
+  ///
+  /// @param wanted the nanoseconds its client waits, if these are fewer; 0 for as long as it takes
+  Running begin(TrackedExchange exchange, long wanted) {
+    long time = wanted > 0 ? Math.min(wanted, timeout) : timeout;
+    var request = new Running(exchange, System.nanoTime() + time);
     running.add(request);
     return request;
   }

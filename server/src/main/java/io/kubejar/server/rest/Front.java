@@ -114,13 +114,7 @@ public final class Front implements Handler, AutoCloseable {
     String given = received.headers().first("audit-id");
     String id = given == null || given.isEmpty() ? Origin.newId() : given;
     var exchange = new TrackedExchange(received, id);
-    QueryParameters query;
-    try {
-      query = exchange.query();
-    } catch (IllegalArgumentException e) {
-      fail(exchange, new Warnings(), Failures.badRequest(String.valueOf(e.getMessage())));
-      return;
-    }
+    QueryParameters query = exchange.query();
     var info =
         RequestPaths.parse(exchange.method(), exchange.path(), Queries.isTrue(query, "watch"));
     observer.started(info);
@@ -144,11 +138,29 @@ public final class Front implements Handler, AutoCloseable {
       answered(exchange, info, id);
       return;
     }
-    var running = deadlines.begin(exchange);
+    long wanted;
+    try {
+      wanted = wantedTime(exchange.query().first("timeout", ""));
+    } catch (ApiException e) {
+      fail(exchange, new Warnings(), e);
+      return;
+    }
+    var running = deadlines.begin(exchange, wanted);
     try {
       answered(exchange, info, id);
     } finally {
       deadlines.end(running);
+    }
+  }
+
+  /// How long a client wants to wait, in nanoseconds; 0 for as long as the server lets it.
+  private static long wantedTime(String timeout) {
+    try {
+      return timeout.isEmpty()
+          ? 0
+          : Math.max(0, io.kubejar.api.value.Duration.parse(timeout).nanos());
+    } catch (IllegalArgumentException e) {
+      throw Failures.badRequest("invalid timeout specified in the request URL - " + e.getMessage());
     }
   }
 
@@ -183,7 +195,7 @@ public final class Front implements Handler, AutoCloseable {
     try {
       ApiException failure = failure(exchange, info, warnings, id);
       exchange.audit().annotate(warnings);
-      if (failure == null || exchange.isLate()) {
+      if (failure == null || exchange.isLate() || exchange.answered()) {
         return;
       }
       exchange.audit().status(failure.status());

@@ -142,6 +142,7 @@ public final class Patches {
     }
     checkType(codec, patched);
     try {
+      Depth.check(patched);
       var strict =
           strategic
               ? JsonDecoder.decodeTree(codec, patched)

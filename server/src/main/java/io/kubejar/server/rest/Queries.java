@@ -8,6 +8,7 @@ import io.kubejar.api.meta.v1.ListOptions;
 import io.kubejar.api.meta.v1.Preconditions;
 import io.kubejar.http.QueryParameters;
 import io.kubejar.server.spi.Failures;
+import io.kubejar.server.spi.Integers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -102,10 +103,9 @@ final class Queries {
       return null;
     }
     try {
-      return Long.parseLong(value);
+      return Integers.signed(value);
     } catch (NumberFormatException e) {
-      throw Failures.badRequest(
-          "strconv.ParseInt: parsing \"%s\": invalid syntax".formatted(value));
+      throw Failures.badRequest(String.valueOf(e.getMessage()));
     }
   }
 

@@ -26,6 +26,7 @@ final class TrackedExchange implements Exchange {
   private volatile Audit audit = Audit.NONE;
   private volatile int status;
   private volatile boolean late;
+  private volatile boolean answered;
   private volatile @Nullable Runnable onStream;
 
   TrackedExchange(Exchange exchange, String auditId) {
@@ -77,6 +78,11 @@ final class TrackedExchange implements Exchange {
     return late;
   }
 
+  /// Whether the whole answer has been given.
+  boolean answered() {
+    return answered;
+  }
+
   private void begin(int code) {
     if (!begun.compareAndSet(false, true)) {
       throw new IllegalStateException("a response has already been started");
@@ -105,6 +111,7 @@ final class TrackedExchange implements Exchange {
 
   private void send(int code, Headers headers, List<byte[]> pieces) {
     status = code;
+    answered = true;
     if (audit.isOn()) {
       AuditDocuments.response(audit, headers, pieces);
       audit.started(code);

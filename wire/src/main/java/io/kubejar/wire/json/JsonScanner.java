@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 /// Positions are kept here; nesting is the caller's, except while a value is skipped.
 final class JsonScanner {
   /// Deeper documents are refused, so that no reader runs out of stack.
-  static final int MAX_DEPTH = 1000;
+  static final int MAX_DEPTH = 500;
 
   private static final int LONGEST_INTERNED = 64;
 

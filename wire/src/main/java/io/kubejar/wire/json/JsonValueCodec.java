@@ -40,7 +40,7 @@ public final class JsonValueCodec implements Codec<JsonValue> {
       try {
         return new JsonValue.Int(Long.parseLong(text));
       } catch (NumberFormatException e) {
-        return new JsonValue.Real(Double.parseDouble(text));
+        // Larger than a long: a number like those with a fraction.
       }
     }
     double value = Double.parseDouble(text);

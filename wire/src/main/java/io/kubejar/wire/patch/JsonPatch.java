@@ -64,47 +64,41 @@ public final class JsonPatch {
 
   /// The document with all operations applied.
   public JsonValue apply(JsonValue document) {
-    JsonValue result = document;
+    var patched = new PatchedDocument(document);
     for (Obj operation : operations) {
-      result = apply(result, operation);
+      apply(patched, operation);
     }
-    return result;
+    return patched.value();
   }
 
-  private static JsonValue apply(JsonValue document, Obj operation) {
+  private static void apply(PatchedDocument document, Obj operation) {
     String path = required(operation, "path");
     JsonPointer pointer = new JsonPointer(path);
     JsonValue given = operation.get("value");
     JsonValue value = given == null ? Null.NULL : given;
-    return switch (operation.text("op")) {
-      case "add" -> pointer.add(document, value);
-      case "remove" -> pointer.remove(document);
-      case "replace" ->
-          path.isEmpty() && (value instanceof Obj || value instanceof Array)
-              ? value
-              : pointer.replace(document, value);
-      case "move" -> {
-        JsonPointer from = new JsonPointer(required(operation, "from"));
-        JsonValue moved = from.get(document);
-        yield pointer.add(from.remove(document), moved == null ? Null.NULL : moved);
+    switch (operation.text("op")) {
+      case "add" -> document.add(pointer, value);
+      case "remove" -> document.remove(pointer);
+      case "replace" -> {
+        if (path.isEmpty() && (value instanceof Obj || value instanceof Array)) {
+          document.replaceAll(value);
+        } else {
+          document.replace(pointer, value);
+        }
       }
-      case "copy" -> {
-        JsonValue copied = new JsonPointer(required(operation, "from")).get(document);
-        yield pointer.add(document, copied == null ? Null.NULL : copied);
-      }
+      case "move" -> document.move(new JsonPointer(required(operation, "from")), pointer);
+      case "copy" -> document.copy(new JsonPointer(required(operation, "from")), pointer);
       case "test" -> {
-        JsonValue found = path.isEmpty() ? document : pointer.get(document);
-        if (!value.equals(found == null ? Null.NULL : found)) {
+        if (!document.matches(pointer, value)) {
           throw new PatchException(
               Fault.NOT_APPLICABLE, "testing value " + path + " failed: test failed");
         }
-        yield document;
       }
       default -> {
         String op = operation.has("op") ? operation.text("op") : "unknown";
         throw new PatchException(Fault.NOT_APPLICABLE, "Unexpected kind: " + op);
       }
-    };
+    }
   }
 
   private static String required(Obj operation, String name) {

@@ -37,7 +37,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /// Aliases share the tree they name; how large the document would be with them written out is
 /// counted all the same, and bounded.
 final class YamlReader {
-  private static final int MAX_DEPTH = 1_000;
+  private static final int MAX_DEPTH = 500;
   private static final long MAX_NODES = 4_000_000;
   private static final long MAX_ALIASED = 400_000;
 
@@ -51,7 +51,12 @@ final class YamlReader {
 
   YamlReader(byte[] yaml) {
     LoadSettings settings =
-        LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).setUseMarks(true).build();
+        LoadSettings.builder()
+            .setCodePointLimit(Integer.MAX_VALUE)
+            // Read in small pieces, a long scalar would be copied once for each of them.
+            .setBufferSize(Math.max(1024, yaml.length + 1))
+            .setUseMarks(true)
+            .build();
     this.events = new Parse(settings).parseInputStream(new ByteArrayInputStream(yaml)).iterator();
   }
 

@@ -40,6 +40,46 @@ class JsonPatchTest {
         .isEqualTo(JsonValue.parse(bytes(result)));
   }
 
+  @Test
+  void manyOperationsChangeALargeDocumentInPlace() {
+    var members = new StringBuilder("{'d':{");
+    for (int i = 0; i < 70_000; i++) {
+      members.append(i == 0 ? "" : ",").append("'a").append(i).append("':1");
+    }
+    JsonValue document = JsonValue.parse(bytes(members.append("}}").toString()));
+    var operations = new StringBuilder("[");
+    for (int i = 0; i < 9_999; i++) {
+      operations.append(i == 0 ? "" : ",");
+      operations.append("{'op':'replace','path':'/d/a").append(i).append("','value':2}");
+    }
+    Obj patched = (Obj) JsonPatch.parse(bytes(operations.append("]").toString())).apply(document);
+    assertThat(patched.object("d").members()).hasSize(70_000);
+    assertThat(patched.object("d").get("a9998")).isEqualTo(JsonValue.of(2));
+    assertThat(patched.object("d").get("a9999")).isEqualTo(JsonValue.of(1));
+    assertThat(((Obj) document).object("d").get("a9998")).isEqualTo(JsonValue.of(1));
+  }
+
+  @Test
+  void copiesThatDoubleTheDocumentAreRefused() {
+    var operations = new StringBuilder("[");
+    for (int i = 0; i < 40; i++) {
+      operations.append(i == 0 ? "" : ",");
+      operations.append("{'op':'copy','from':'/d','path':'/d/c").append(i).append("'}");
+    }
+    JsonPatch patch = JsonPatch.parse(bytes(operations.append("]").toString()));
+    JsonValue document = JsonValue.parse(bytes("{'d':{'a':'b'}}"));
+    assertThatThrownBy(() -> patch.apply(document))
+        .isInstanceOf(PatchException.class)
+        .hasMessageStartingWith("Unable to complete the copy, the accumulated size increase");
+  }
+
+  @Test
+  void aMoveIntoItselfDoesNotApply() {
+    JsonPatch patch = JsonPatch.parse(bytes("[{'op':'move','from':'/d','path':'/d/x'}]"));
+    JsonValue document = JsonValue.parse(bytes("{'d':{'a':'b'}}"));
+    assertThatThrownBy(() -> patch.apply(document)).isInstanceOf(PatchException.class);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

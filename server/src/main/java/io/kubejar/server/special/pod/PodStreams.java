@@ -14,6 +14,7 @@ import io.kubejar.server.rest.RequestContext;
 import io.kubejar.server.rest.ResourceRequest;
 import io.kubejar.server.rest.SubresourceHandler;
 import io.kubejar.server.spi.Failures;
+import io.kubejar.server.spi.Integers;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -217,9 +218,9 @@ public final class PodStreams {
     }
     long value;
     try {
-      value = Long.parseLong(text);
+      value = Integers.signed(text);
     } catch (NumberFormatException e) {
-      throw Failures.badRequest("strconv.ParseInt: parsing \"%s\": invalid syntax".formatted(text));
+      throw Failures.badRequest(String.valueOf(e.getMessage()));
     }
     if (value < least) {
       errors.invalid(Path.of(name), value, why);
