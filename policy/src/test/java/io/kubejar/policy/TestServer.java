@@ -26,6 +26,7 @@ import io.kubejar.server.pki.PkiOptions;
 import io.kubejar.server.rest.Route;
 import io.kubejar.server.special.Specials;
 import io.kubejar.server.special.service.AddressRange;
+import io.kubejar.server.special.service.PortClaims;
 import io.kubejar.server.spi.ClusterView;
 import io.kubejar.server.spi.User;
 import io.kubejar.server.token.TokenSigner;
@@ -94,7 +95,9 @@ final class TestServer implements AutoCloseable {
                   policies.set(standard);
                   return new ApiServer.Guards(List.of(standard.authorizer()), standard.plugins());
                 })
-            .rules(registries -> Specials.rules(registries, services, 30000, 32767, clock))
+            .rules(
+                registries ->
+                    Specials.rules(registries, services, 30000, 32767, PortClaims.ALONE, clock))
             .subresources(
                 it ->
                     Specials.subresources(
