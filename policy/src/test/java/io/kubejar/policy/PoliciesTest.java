@@ -17,6 +17,7 @@ import io.kubejar.api.core.v1.ServicePort;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.DeleteOptions;
 import io.kubejar.api.networking.v1.IPAddressKind;
+import io.kubejar.api.rbac.v1.ClusterRoleKind;
 import io.kubejar.api.rbac.v1.PolicyRule;
 import io.kubejar.api.rbac.v1.Role;
 import io.kubejar.api.rbac.v1.RoleBinding;
@@ -28,6 +29,8 @@ import io.kubejar.server.registry.WriteContext;
 import io.kubejar.server.spi.Attributes;
 import io.kubejar.server.spi.Authorizer.Decision;
 import io.kubejar.server.spi.User;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,19 @@ final class PoliciesTest {
         .of(ServiceAccountKind.SERVICE_ACCOUNT)
         .create(
             "default", ServiceAccount.builder().metadata(it -> it.name("default")).build(), SYSTEM);
+    awaitRoles();
+  }
+
+  /// Authorizers read the watch cache, which follows the store at once but not in the same moment.
+  private void awaitRoles() {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    for (String role :
+        List.of("system:basic-user", "system:discovery", "system:public-info-viewer")) {
+      while (server.server().registries().get(ClusterRoleKind.CLUSTER_ROLE, "", role) == null) {
+        assertThat(System.nanoTime()).as("%s is seen", role).isLessThan(deadline);
+        Thread.onSpinWait();
+      }
+    }
   }
 
   @AfterEach
