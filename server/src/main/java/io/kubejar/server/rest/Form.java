@@ -80,6 +80,17 @@ record Form(Format format, Shape shape, String version, boolean pretty) {
   /// @param protobuf whether the answer can be had as protobuf
   static Form negotiate(Exchange exchange, boolean watch, boolean shapes, boolean protobuf)
       throws ApiException {
+    return negotiate(exchange, watch, shapes, protobuf, true);
+  }
+
+  /// The best form of the answer to a creation of what is not stored, which has no table.
+  static Form ofReview(Exchange exchange) throws ApiException {
+    return negotiate(exchange, false, true, true, false);
+  }
+
+  private static Form negotiate(
+      Exchange exchange, boolean watch, boolean shapes, boolean protobuf, boolean tables)
+      throws ApiException {
     boolean pretty = PrettyJson.wanted(exchange);
     var accepted = new ArrayList<MediaType>();
     for (String header : exchange.headers().all("accept")) {
@@ -96,7 +107,7 @@ record Form(Format format, Shape shape, String version, boolean pretty) {
     accepted.sort((a, b) -> Double.compare(b.quality(), a.quality()));
     for (MediaType type : accepted) {
       var form = offer(type, pretty, watch, shapes, protobuf);
-      if (form != null) {
+      if (form != null && (tables || form.shape() != Shape.TABLE)) {
         return form;
       }
     }

@@ -271,7 +271,10 @@ public final class ResourceHandler {
     }
     var exchange = context.exchange();
     var query = exchange.query();
-    var form = Form.negotiate(exchange, false, true, true);
+    var form =
+        context.info().verb().equals("create")
+            ? Form.ofReview(exchange)
+            : Form.negotiate(exchange, false, true, true);
     var answers = new Answers<>(kind, form, Include.of(query.first("includeObject", "")), clock);
     switch (context.info().verb()) {
       case "create" -> {
