@@ -157,6 +157,7 @@ final class StoreOperations {
   private void moveToEtcd(DataDirectory directory, EtcdOptions etcd) throws IOException {
     try (Store from = open(directory);
         Store to = StateStore.etcd(etcd, new SystemTimer())) {
+      warnOfPlainSecrets(from);
       StoreCopy.copy(from, snapshot -> SnapshotLoader.load(snapshot, to));
     }
     Remains.deleteTree(directory.store());
@@ -196,6 +197,7 @@ final class StoreOperations {
       if (isEtcd(to)) {
         try (Store target = StateStore.etcd(etcd.at(endpoints(to)), new SystemTimer())) {
           requireEmpty(target, to);
+          warnOfPlainSecrets(source);
           summary = StoreCopy.copy(source, snapshot -> SnapshotLoader.load(snapshot, target));
         }
       } else {
@@ -211,6 +213,14 @@ final class StoreOperations {
     }
     console.step("Copied %d objects from %s to %s".formatted(summary.entries(), from, to), took());
     return 0;
+  }
+
+  private void warnOfPlainSecrets(Store from) {
+    if (from instanceof EncryptedStore) {
+      console.say(
+          "Values that were sealed are plain in etcd until a server with"
+              + " --encryption-provider-config starts on it");
+    }
   }
 
   private static boolean isEtcd(String place) {
@@ -301,12 +311,13 @@ final class StoreOperations {
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 
+  /// Moves something out of the way, never over what an earlier restore has moved.
   private static void putAside(Path path) throws IOException {
     Path aside = path.resolveSibling(path.getFileName() + ASIDE);
-    if (Files.isDirectory(aside)) {
-      Remains.deleteTree(aside);
+    for (int number = 2; Files.exists(aside); number++) {
+      aside = path.resolveSibling(path.getFileName() + ASIDE + "-" + number);
     }
-    Files.move(path, aside, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(path, aside);
   }
 
   private Duration took() {

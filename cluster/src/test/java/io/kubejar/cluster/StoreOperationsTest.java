@@ -8,6 +8,9 @@ import io.kubejar.cli.KubejarCommand;
 import io.kubejar.cli.ServerOptions;
 import io.kubejar.client.http.Kubeconfig;
 import io.kubejar.cluster.network.AddressPlan;
+import io.kubejar.http.ClientRequest;
+import io.kubejar.http.ClientTls;
+import io.kubejar.http.HttpClient;
 import io.kubejar.server.storage.StoreCheck;
 import io.kubejar.store.Limits;
 import io.kubejar.store.Store;
@@ -27,12 +30,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /// Backups of a cluster and what becomes of them.
 class StoreOperationsTest {
@@ -71,6 +76,10 @@ class StoreOperationsTest {
   }
 
   private static ClusterConfig config(Path directory) {
+    return config(directory, new ServerOptions());
+  }
+
+  private static ClusterConfig config(Path directory, ServerOptions options) {
     return new ClusterConfig(
         "one",
         directory,
@@ -78,7 +87,7 @@ class StoreOperationsTest {
         AddressPlan.of("kubejar", null, null),
         new ClusterConfig.Nodes.None(),
         "cluster.local",
-        new ServerOptions());
+        options);
   }
 
   private static ControlPlane plane(Path directory) throws IOException, InterruptedException {
@@ -126,6 +135,33 @@ class StoreOperationsTest {
   }
 
   @Test
+  void whoMayReadEveryPathMayNotTakeBackupsForThat() throws Exception {
+    Files.writeString(
+        at("tokens"), "reader,reader,reader,readers\nmaster,m,m,\"system:masters\"\n");
+    var options = new ServerOptions();
+    new CommandLine(options)
+        .parseArgs(
+            "--token-auth-file", at("tokens").toString(), "--authorization-mode", "AlwaysAllow");
+    var address = new InetSocketAddress("127.0.0.1", 0);
+    ClusterConfig config = config(at("one"), options);
+    try (ControlPlane plane = ControlPlane.start(config, List.of(address), null);
+        HttpClient client =
+            HttpClient.builder()
+                .tls(ClientTls.authorities(List.of(plane.pki().authority().certificate())))
+                .build()) {
+      URI backup = URI.create("https://127.0.0.1:" + plane.server().port() + "/kubejar/v1/backup");
+      for (var expected : Map.of("reader", 403, "master", 200).entrySet()) {
+        var request =
+            ClientRequest.get(backup).withHeader("authorization", "Bearer " + expected.getKey());
+        try (var response = client.send(request)) {
+          assertThat(response.status()).as(expected.getKey()).isEqualTo(expected.getValue());
+          response.body().readAllBytes();
+        }
+      }
+    }
+  }
+
+  @Test
   void nothingThatIsThereIsLost() throws Exception {
     String one = at("one").toString();
     assertThat(run("backup", "--data-dir", one, at("a.zip").toString())).isZero();
@@ -136,6 +172,9 @@ class StoreOperationsTest {
     assertThat(run("restore", "--data-dir", one, "--force", at("a.zip").toString())).isZero();
     assertThat(at("one/store.before-restore/db")).exists();
     assertThat(at("one/pki.before-restore/ca.key")).exists();
+    assertThat(run("restore", "--data-dir", one, "--force", at("a.zip").toString())).isZero();
+    assertThat(at("one/store.before-restore/db")).exists();
+    assertThat(at("one/store.before-restore-2/db")).exists();
     assertThat(secret(at("one"))).contains("aHVudGVyMg==");
   }
 

@@ -4,6 +4,7 @@ import io.kubejar.http.Headers;
 import io.kubejar.http.ResponseStream;
 import io.kubejar.server.rest.RequestContext;
 import io.kubejar.server.rest.Route;
+import io.kubejar.server.spi.Failures;
 import io.kubejar.store.Store;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -12,11 +13,16 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Lets an administrator fetch a backup from the running cluster. As the path is no resource, only
-/// who may read all such paths may.
+/// Lets an administrator fetch a backup from the running cluster.
+///
+/// It holds the keys of the cluster's authorities, so that who has it can be anybody: rights that
+/// roles give, such as reading any path, are not enough, and only members of `system:masters` get
+/// it.
 public final class BackupRoute {
   /// The path.
   public static final String PATH = "/kubejar/v1/backup";
+
+  private static final String MASTERS = "system:masters";
 
   private BackupRoute() {}
 
@@ -28,6 +34,10 @@ public final class BackupRoute {
 
   private static void send(RequestContext context, Store store, @Nullable Path directory)
       throws IOException {
+    if (!context.user().groups().contains(MASTERS)) {
+      throw Failures.failure(
+          403, "Forbidden", "only members of " + MASTERS + " may take backups", null);
+    }
     ResponseStream stream =
         context.exchange().stream(
             200, Headers.of("content-type", "application/zip", "cache-control", "no-store"));

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// Watches and other long requests do not count.
 final class InFlight implements Gate {
   private static final Set<String> READING = Set.of("get", "list");
-  private static final Set<String> LONG_PATHS = Set.of("/kubejar/v1/backup");
+
+  /// The operator's own requests beyond the API, such as backups, take as long as they take.
+  private static final String OPERATIONS = "/kubejar/";
+
   private static final Set<String> LONG = Set.of("attach", "exec", "proxy", "portforward", "log");
 
   private final Semaphore mutating;
@@ -23,7 +26,7 @@ final class InFlight implements Gate {
   static boolean isLong(RequestInfo info) {
     return info.verb().equals("watch")
         || LONG.contains(info.subresource())
-        || LONG_PATHS.contains(info.path());
+        || info.path().startsWith(OPERATIONS);
   }
 
   @Override

@@ -12,9 +12,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Puts the entries of a snapshot into an empty engine with the revisions that they had, so that
-/// what clients remember of them stays true.
+/// Puts the entries of a snapshot into an empty engine with the revisions that they had.
+///
+/// The store goes on at a much later revision, and all before it counts as compacted: clients that
+/// have seen what came after the snapshot, and is lost, start anew instead of following another
+/// history under the same numbers.
 public final class EngineLoader {
+  /// More changes than there were between a snapshot and its loss.
+  static final long LEAP = 1_000_000;
+
   private static final long BATCH_BYTES = 4 << 20;
 
   private final Engine engine;
@@ -26,7 +32,7 @@ public final class EngineLoader {
     this.engine = engine;
   }
 
-  /// Loads a whole snapshot, durably. What was before the snapshot's revision counts as compacted.
+  /// Loads a whole snapshot, durably.
   public static Summary load(SnapshotReader snapshot, Engine engine) throws IOException {
     if (!engine.state().equals(Engine.State.EMPTY)) {
       throw new IllegalStateException("the engine is not empty");
@@ -39,7 +45,7 @@ public final class EngineLoader {
       }
     }
     loader.write();
-    engine.markCompacted(snapshot.revision());
+    engine.markCompacted(snapshot.revision() + LEAP);
     return new Summary(snapshot.revision(), snapshot.entries());
   }
 
