@@ -206,11 +206,27 @@ public final class Proxies {
     Forwarding.forward(context.exchange(), client, uri);
   }
 
-  /// What follows `/proxy` in the path, as sent.
   private static String rest(RequestContext context) {
-    String path = context.exchange().rawPath();
-    int proxy = path.indexOf("/proxy");
-    String rest = path.substring(proxy + "/proxy".length());
+    return rest(context.exchange().rawPath(), !context.info().namespace().isEmpty());
+  }
+
+  /// What follows the subresource in a path, as sent:
+  /// `/api/v1[/namespaces/{namespace}]/{resource}/{name}/proxy/…`. Names may be `proxy` too.
+  static String rest(String path, boolean namespaced) {
+    int at = 0;
+    for (int i = 0; i < (namespaced ? 6 : 4); i++) {
+      at = path.indexOf('/', at + 1);
+      if (at < 0) {
+        throw Failures.noSuchPath();
+      }
+    }
+    if (!path.startsWith("/proxy", at)) {
+      throw Failures.noSuchPath();
+    }
+    String rest = path.substring(at + "/proxy".length());
+    if (!rest.isEmpty() && rest.charAt(0) != '/') {
+      throw Failures.noSuchPath();
+    }
     return rest.isEmpty() ? "/" : rest;
   }
 }
