@@ -1,6 +1,7 @@
 package io.kubejar.server.aggregation;
 
 import io.kubejar.http.Headers;
+import io.kubejar.server.spi.HeaderText;
 import io.kubejar.server.spi.User;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,14 +30,14 @@ final class RemoteUser {
         headers.add(field.name(), field.value());
       }
     }
-    headers.add("X-Remote-User", user.name());
+    headers.add("X-Remote-User", HeaderText.encoded(user.name()));
     if (!user.uid().isEmpty()) {
-      headers.add("X-Remote-Uid", user.uid());
+      headers.add("X-Remote-Uid", HeaderText.encoded(user.uid()));
     }
-    user.groups().forEach(group -> headers.add("X-Remote-Group", group));
+    user.groups().forEach(group -> headers.add("X-Remote-Group", HeaderText.encoded(group)));
     for (Map.Entry<String, List<String>> extra : user.extra().entrySet()) {
       String name = "X-Remote-Extra-" + escaped(extra.getKey());
-      extra.getValue().forEach(value -> headers.add(name, value));
+      extra.getValue().forEach(value -> headers.add(name, HeaderText.encoded(value)));
     }
     return headers.build();
   }

@@ -7,6 +7,7 @@ import io.kubejar.server.spi.Authorizer;
 import io.kubejar.server.spi.Authorizer.Decision;
 import io.kubejar.server.spi.Denials;
 import io.kubejar.server.spi.Failures;
+import io.kubejar.server.spi.HeaderText;
 import io.kubejar.server.spi.User;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -101,19 +102,27 @@ public final class Impersonation {
       }
       any = true;
       switch (name) {
-        case "impersonate-user" -> user = field.value();
-        case "impersonate-uid" -> uid = field.value();
-        case "impersonate-group" -> groups.add(field.value());
+        case "impersonate-user" -> user = text(field);
+        case "impersonate-uid" -> uid = text(field);
+        case "impersonate-group" -> groups.add(text(field));
         default -> {
           if (name.startsWith(EXTRA)) {
             extra
                 .computeIfAbsent(unescape(name.substring(EXTRA.length())), _ -> new ArrayList<>())
-                .add(field.value());
+                .add(text(field));
           }
         }
       }
     }
     return any ? new Claim(user, groups, uid, extra) : null;
+  }
+
+  private static String text(Headers.Field field) {
+    try {
+      return HeaderText.decoded(field.value());
+    } catch (IllegalArgumentException _) {
+      throw Failures.badRequest("%s is not UTF-8".formatted(field.name()));
+    }
   }
 
   private static String unescape(String key) {

@@ -2,6 +2,7 @@ package io.kubejar.server.authentication;
 
 import io.kubejar.http.Headers;
 import io.kubejar.server.spi.Authenticator;
+import io.kubejar.server.spi.HeaderText;
 import io.kubejar.server.spi.User;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -59,10 +60,17 @@ public final class RequestHeaderAuthenticator implements Authenticator {
       return new Outcome.Rejected(
           "x509: subject with cn=" + proxy.name() + " is not in the allowed list");
     }
-    var groups = new ArrayList<String>();
-    names.groups().forEach(name -> groups.addAll(headers.all(name)));
-    return new Outcome.Authenticated(
-        new User(user, first(headers, names.uid()), groups, extra(headers)));
+    try {
+      var groups = new ArrayList<String>();
+      for (String name : names.groups()) {
+        headers.all(name).forEach(group -> groups.add(HeaderText.decoded(group)));
+      }
+      String uid = HeaderText.decoded(first(headers, names.uid()));
+      return new Outcome.Authenticated(
+          new User(HeaderText.decoded(user), uid, groups, extra(headers)));
+    } catch (IllegalArgumentException e) {
+      return new Outcome.Rejected(String.valueOf(e.getMessage()));
+    }
   }
 
   private static String first(Headers headers, List<String> names) {
@@ -85,7 +93,7 @@ public final class RequestHeaderAuthenticator implements Authenticator {
           extra
               .computeIfAbsent(
                   unescaped(name.substring(beginning.length())), _ -> new ArrayList<>())
-              .add(field.value());
+              .add(HeaderText.decoded(field.value()));
         }
       }
     }

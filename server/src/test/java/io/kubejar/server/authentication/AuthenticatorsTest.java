@@ -108,7 +108,7 @@ final class AuthenticatorsTest {
             "x-remote-uid", "7",
             "x-remote-group", "a",
             "x-remote-group", "b",
-            "x-remote-extra-example.com%2fscopes", "s");
+            "x-remote-extra-example.com%2fscopes", "\u00d0\u00b6");
     var outcome =
         authenticator.authenticate(new Credentials(List.of(front.certificate()), null, headers));
     assertThat(outcome)
@@ -118,7 +118,7 @@ final class AuthenticatorsTest {
                     "jane",
                     "7",
                     List.of("a", "b"),
-                    java.util.Map.of("example.com/scopes", List.of("s")))));
+                    java.util.Map.of("example.com/scopes", List.of("ж")))));
 
     var other = pki.authority().issue(CertificateTemplate.client("jim"), Duration.ofHours(1));
     assertThat(

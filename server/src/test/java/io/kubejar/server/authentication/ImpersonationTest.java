@@ -56,6 +56,27 @@ final class ImpersonationTest {
   }
 
   @Test
+  void namesAreUtf8() {
+    assertThat(
+            act(
+                    false,
+                    User.of("deputy"),
+                    Headers.of("impersonate-user", "j\u00c3\u00a9"),
+                    "impersonate users jé")
+                .user()
+                .name())
+        .isEqualTo("jé");
+    assertThatThrownBy(
+            () ->
+                act(
+                    false,
+                    User.of("deputy"),
+                    Headers.of("impersonate-user", "j\u00e9"),
+                    "impersonate users jé"))
+        .hasMessage("impersonate-user is not UTF-8");
+  }
+
+  @Test
   void thePlainRightIsEnough() {
     assertThat(
             act(
