@@ -39,9 +39,21 @@ record BackendProxy(BooleanSupplier available, BackendClient client) implements 
         client.http(),
         target,
         headers.with("X-Forwarded-For", exchange.remoteAddress().getAddress().getHostAddress()),
-        e ->
+        new Forwarding.Fallback() {
+          @Override
+          public void unreachable(IOException e) {
             unavailable(
-                context, "error trying to reach service: " + BackendClient.reason(e, target)));
+                context, "error trying to reach service: " + BackendClient.reason(e, target));
+          }
+
+          /// Clients would follow with their credentials for this server.
+          @Override
+          public boolean redirected() {
+            context.respondText(
+                502, "the backend attempted to redirect this request, which is not permitted");
+            return true;
+          }
+        });
   }
 
   private static void unavailable(RequestContext context, String why) {

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Passes a request on to another server and its answer back, upgrades included: after those the
@@ -44,6 +43,20 @@ public final class Forwarding {
 
   private Forwarding() {}
 
+  /// What is answered when there is no answer to pass on.
+  @FunctionalInterface
+  public interface Fallback {
+    /// The other side cannot be reached; to answer or to throw.
+    void unreachable(IOException e);
+
+    /// The other side sends the client elsewhere.
+    ///
+    /// @return whether this has been answered; if not, the redirection is passed on
+    default boolean redirected() {
+      return false;
+    }
+  }
+
   /// Forwards the request as it is to another place.
   public static void forward(Exchange exchange, HttpClient client, URI target) throws IOException {
     forward(
@@ -59,66 +72,81 @@ public final class Forwarding {
   /// Forwards the request to another place.
   ///
   /// @param headers what the other side is to see instead of the request's headers
-  /// @param failed told when the other side cannot be reached; to answer or to throw
+  /// @param fallback answers when the other side does not
   public static void forward(
-      Exchange exchange,
-      HttpClient client,
-      URI target,
-      Headers headers,
-      Consumer<IOException> failed)
+      Exchange exchange, HttpClient client, URI target, Headers headers, Fallback fallback)
       throws IOException {
     String upgrade = exchange.upgrade();
     if (upgrade != null) {
-      tunnel(exchange, client, target, upgrade, headers, failed);
+      tunnel(exchange, client, target, upgrade, headers, fallback);
     } else {
-      relay(exchange, client, target, headers, failed);
+      relay(exchange, client, target, headers, fallback);
     }
   }
 
   private static void relay(
-      Exchange exchange,
-      HttpClient client,
-      URI target,
-      Headers headers,
-      Consumer<IOException> failed)
+      Exchange exchange, HttpClient client, URI target, Headers headers, Fallback fallback)
       throws IOException {
     ClientRequest request =
         ClientRequest.of(exchange.method(), target)
             .withHeaders(headers)
             .withResponseTimeout(Duration.ofSeconds(60));
-    byte[] body = exchange.readBody(LARGEST_BODY);
-    if (body.length > 0) {
-      request =
-          request.withBody(
-              exchange.headers().first("content-type", "application/octet-stream"), body);
+    try (HeldBody body = HeldBody.of(exchange.body(), LARGEST_BODY)) {
+      if (body.bytes().length > 0) {
+        request =
+            request.withBody(
+                exchange.headers().first("content-type", "application/octet-stream"), body.bytes());
+      }
+      relay(exchange, client, request, fallback);
     }
+  }
+
+  private static void relay(
+      Exchange exchange, HttpClient client, ClientRequest request, Fallback fallback)
+      throws IOException {
     var call = client.call(request);
     exchange.onClose(call::cancel);
     ClientResponse response;
     try {
       response = call.execute();
     } catch (IOException e) {
-      failed.accept(e);
+      fallback.unreachable(e);
       return;
     }
     try (response) {
+      if (isRedirection(response.status(), response.headers()) && fallback.redirected()) {
+        return;
+      }
       stream(exchange, response, passed(response.headers()));
     }
   }
 
-  /// Sends an answer on piece by piece, so that what is followed arrives at once.
+  private static boolean isRedirection(int status, Headers headers) {
+    return status >= 300 && status <= 399 && !headers.first("location", "").isEmpty();
+  }
+
+  /// Sends an answer on piece by piece, so that what is followed arrives at once. One that breaks
+  /// off does so for the client too, who would otherwise take it for the whole.
   public static void stream(Exchange exchange, ClientResponse response, Headers headers)
       throws IOException {
     try (ResponseStream out = exchange.stream(response.status(), headers)) {
-      InputStream in = response.body();
-      byte[] buffer = new byte[PIECE];
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        if (read > 0) {
-          out.write(Arrays.copyOf(buffer, read));
-        }
-        if (in.available() == 0) {
-          out.flush();
-        }
+      try {
+        copy(response.body(), out);
+      } catch (IOException | RuntimeException e) {
+        out.abort();
+        throw e;
+      }
+    }
+  }
+
+  private static void copy(InputStream in, ResponseStream out) throws IOException {
+    byte[] buffer = new byte[PIECE];
+    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      if (read > 0) {
+        out.write(Arrays.copyOf(buffer, read));
+      }
+      if (in.available() == 0) {
+        out.flush();
       }
     }
   }
@@ -129,17 +157,19 @@ public final class Forwarding {
       URI target,
       String protocol,
       Headers headers,
-      Consumer<IOException> failed)
+      Fallback fallback)
       throws IOException {
     ClientRequest request = ClientRequest.of(exchange.method(), target).withHeaders(headers);
     UpgradedConnection far;
     try {
       far = client.upgrade(request, protocol);
     } catch (UpgradeRefusedException e) {
-      exchange.respond(e.status(), passed(e.headers()), e.body());
+      if (!isRedirection(e.status(), e.headers()) || !fallback.redirected()) {
+        exchange.respond(e.status(), passed(e.headers()), e.body());
+      }
       return;
     } catch (IOException e) {
-      failed.accept(e);
+      fallback.unreachable(e);
       return;
     }
     ByteConnection there = far.bytes();

@@ -1,6 +1,7 @@
 package io.kubejar.server.aggregation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kubejar.api.apiextensions.v1.CustomResourceDefinition;
 import io.kubejar.api.apiextensions.v1.CustomResourceDefinitionKind;
@@ -19,6 +20,7 @@ import io.kubejar.http.ClientRequest;
 import io.kubejar.http.ClientResponse;
 import io.kubejar.http.Headers;
 import io.kubejar.http.HttpClient;
+import io.kubejar.http.UpgradeRefusedException;
 import io.kubejar.server.ApiServer;
 import io.kubejar.server.discovery.Discovery;
 import io.kubejar.server.discovery.Served;
@@ -247,6 +249,35 @@ class AggregationTest {
         bytes.out().flush();
         assertThat(bytes.in().read()).isEqualTo(42);
       }
+    }
+  }
+
+  @Test
+  void anAnswerThatBreaksOffIsNotWhole() throws Exception {
+    try (var backend = new ExtensionServer(pki, true)) {
+      register(backend.port(), true);
+      available();
+
+      assertThatThrownBy(() -> get(ExtensionServer.BASE + "/cut")).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void clientsAreNotSentElsewhere() throws Exception {
+    try (var backend = new ExtensionServer(pki, true)) {
+      register(backend.port(), true);
+      available();
+
+      String refusal = "the backend attempted to redirect this request, which is not permitted";
+      var moved = request("GET", ExtensionServer.BASE + "/moved", Headers.empty());
+      assertThat(send(moved)).isEqualTo(new Answer(502, refusal));
+      assertThatThrownBy(() -> client.upgrade(moved, "echo"))
+          .isInstanceOfSatisfying(
+              UpgradeRefusedException.class,
+              e -> {
+                assertThat(e.status()).isEqualTo(502);
+                assertThat(e.body()).asString(StandardCharsets.UTF_8).isEqualTo(refusal);
+              });
     }
   }
 

@@ -87,6 +87,8 @@ final class ExtensionServer implements AutoCloseable {
                "definitions": {"com.example.Thing": {"type": "object"}}}\
               """);
       case BASE + "/things" -> things(exchange);
+      case BASE + "/moved" -> exchange.respond(302, Headers.of("location", "https://elsewhere/"));
+      case BASE + "/cut" -> cut(exchange);
       case BASE + "/echo" -> echo(exchange);
       default -> text(exchange, 404, "text/plain", "no such thing");
     }
@@ -132,6 +134,13 @@ final class ExtensionServer implements AutoCloseable {
         exchange.method().equals("POST") ? 201 : 200,
         "text/plain",
         headers + "\nbody=" + new String(body, StandardCharsets.UTF_8));
+  }
+
+  private static void cut(Exchange exchange) throws IOException {
+    var out = exchange.stream(200, Headers.of("content-type", "text/plain"));
+    out.write("half of".getBytes(StandardCharsets.UTF_8));
+    out.flush();
+    out.abort();
   }
 
   private static void echo(Exchange exchange) throws IOException {
