@@ -28,6 +28,7 @@ import io.kubejar.server.authentication.ServiceAccountAuthenticator;
 import io.kubejar.server.authentication.StaticTokenAuthenticator;
 import io.kubejar.server.bootstrap.Bootstrap;
 import io.kubejar.server.bootstrap.BootstrapOptions;
+import io.kubejar.server.bootstrap.IdentityLease;
 import io.kubejar.server.discovery.Discovery;
 import io.kubejar.server.discovery.OpenIdRoutes;
 import io.kubejar.server.discovery.PathList;
@@ -70,6 +71,7 @@ import io.kubejar.store.StoreException;
 import io.kubejar.store.SystemTimer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -414,6 +416,21 @@ final class ControlPlane implements AutoCloseable {
             Clock.systemUTC())
         .run();
     bootstrapped.set(true);
+    owned.own(
+        "identity lease",
+        IdentityLease.start(
+            server.registries(),
+            hostName(),
+            config.plan().node() + ":" + server.port(),
+            Clock.systemUTC()));
+  }
+
+  private static String hostName() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    } catch (IOException e) {
+      return "localhost";
+    }
   }
 
   ApiServer server() {
