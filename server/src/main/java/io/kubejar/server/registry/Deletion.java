@@ -103,7 +103,7 @@ final class Deletion<T extends ApiObject> {
 
   /// The group in which the kind is kept, which for events is always the first they were in.
   private static String group(Names names) {
-    return names.plural().equals("events") ? "" : names.group();
+    return names.group().equals("events.k8s.io") ? "" : names.group();
   }
 
   /// Namespaces are compared where they are stored, which tells it in other words.
