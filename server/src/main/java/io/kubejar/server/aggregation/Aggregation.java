@@ -25,6 +25,7 @@ import io.kubejar.server.rest.Route;
 import io.kubejar.server.spi.ServiceResolver;
 import io.kubejar.store.ClosedException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,7 @@ public final class Aggregation implements AutoCloseable {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
   private static final int RETRY_SECONDS = 1;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Registries registries;
   private final Backend.Surroundings surroundings;
@@ -230,6 +233,7 @@ public final class Aggregation implements AutoCloseable {
     if (following.containsKey(kind) || closed) {
       return;
     }
+    var over = new AtomicBoolean();
     boolean own = kind != ServiceKind.SERVICE && kind != EndpointSliceKind.ENDPOINT_SLICE;
     var sink =
         new WatchSink<T>() {
@@ -250,6 +254,7 @@ public final class Aggregation implements AutoCloseable {
 
           @Override
           public void ended() {
+            over.set(true);
             following.remove(kind);
             backends.values().forEach(Backend::lookAgain);
             changed.release();
@@ -257,13 +262,36 @@ public final class Aggregation implements AutoCloseable {
         };
     var subscription = registries.of(kind).watch(Selection.all(""), NEWEST, sink);
     following.put(kind, subscription);
+    // It may have ended before it was known here.
+    if (over.get()) {
+      following.remove(kind, subscription);
+      changed.release();
+      return;
+    }
+    if (closed) {
+      subscription.close();
+      return;
+    }
     subscription.live();
+  }
+
+  private void join() {
+    try {
+      if (!thread.join(PATIENCE)) {
+        LOG.log(WARNING, "the thread of the API services does not end");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
   public void close() {
     closed = true;
     thread.interrupt();
+    if (thread.getState() != Thread.State.NEW) {
+      join();
+    }
     List.copyOf(following.values()).forEach(Subscription::close);
     backends.values().forEach(Backend::close);
   }
