@@ -1,5 +1,6 @@
 package io.kubejar.controllers.resourcequota;
 
+import io.kubejar.api.apiextensions.v1.CustomResourceDefinitionKind;
 import io.kubejar.api.core.v1.Pod;
 import io.kubejar.api.core.v1.ResourceQuota;
 import io.kubejar.api.core.v1.ResourceQuotaKind;
@@ -34,6 +35,7 @@ import java.util.TreeMap;
 /// already, and in the meantime may have admitted what informers do not show yet.
 public final class ResourceQuotaController implements Controller {
   private static final Duration ADDED = Duration.ofSeconds(1);
+  private static final Duration UNLISTED = Duration.ofSeconds(1);
   private static final Duration RESYNC = Duration.ofMinutes(5);
 
   private final Client client;
@@ -51,6 +53,7 @@ public final class ResourceQuotaController implements Controller {
             .toList();
     List<Informer<?>> needed = new ArrayList<>();
     kinds.forEach(kind -> needed.add(context.informers().of(kind)));
+    needed.add(context.informers().of(CustomResourceDefinitionKind.CUSTOM_RESOURCE_DEFINITION));
     this.client = context.client();
     this.quotas = quotaInformer.lister();
     this.usage = new Usage(context.informers(), context.defined());
@@ -133,9 +136,13 @@ public final class ResourceQuotaController implements Controller {
     if (quota == null) {
       return Reconciled.done();
     }
+    Map<String, Quantity> known = usage.of(quota);
+    if (known == null) {
+      return Reconciled.again(UNLISTED);
+    }
     Map<String, Quantity> used = new TreeMap<>();
     quota.spec().hard().keySet().forEach(each -> used.put(each, Quantity.ZERO));
-    used.putAll(usage.of(quota));
+    used.putAll(known);
     ResourceQuotaStatus status =
         ResourceQuotaStatus.builder().hard(quota.spec().hard()).used(used).build();
     if (!status.equals(quota.status())) {

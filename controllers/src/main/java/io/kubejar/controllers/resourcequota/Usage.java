@@ -8,7 +8,9 @@ import io.kubejar.api.core.v1.ResourceQuota;
 import io.kubejar.api.core.v1.Service;
 import io.kubejar.api.core.v1.ServiceKind;
 import io.kubejar.api.kind.Kind;
+import io.kubejar.api.meta.v1.PartialObjectMetadata;
 import io.kubejar.api.value.Quantity;
+import io.kubejar.client.Informer;
 import io.kubejar.client.Informers;
 import io.kubejar.controllers.runtime.DefinedKinds;
 import io.kubejar.controllers.runtime.Kinds;
@@ -26,8 +28,9 @@ record Usage(Informers informers, DefinedKinds defined) {
   private static final Set<String> PLAIN_COUNTS =
       Set.of("configmaps", "secrets", "replicationcontrollers", "resourcequotas");
 
-  /// The use of each resource in the quota that is known; others are not in it.
-  Map<String, Quantity> of(ResourceQuota quota) {
+  /// The use of each resource in the quota that is known; others are not in it. Null as long as
+  /// there are objects to count that have not been listed yet.
+  @Nullable Map<String, Quantity> of(ResourceQuota quota) {
     String namespace = quota.metadata().namespace();
     boolean limited = Scopes.areLimited(quota);
     List<Pod> pods =
@@ -37,8 +40,17 @@ record Usage(Informers informers, DefinedKinds defined) {
     Map<String, Quantity> used = new TreeMap<>();
     for (String resource : quota.spec().hard().keySet()) {
       Quantity amount = ofPods(pods, resource);
-      if (amount == null) {
-        amount = limited ? Quantity.ZERO : ofOthers(namespace, resource);
+      if (amount == null && !limited) {
+        Informer<PartialObjectMetadata> custom = custom(resource);
+        if (custom != null && !custom.isSynced()) {
+          return null;
+        }
+        amount =
+            custom == null
+                ? ofOthers(namespace, resource)
+                : Quantity.of(custom.lister().list(namespace).size());
+      } else if (amount == null) {
+        amount = Quantity.ZERO;
       }
       if (amount != null) {
         used.put(resource, amount);
@@ -127,15 +139,21 @@ record Usage(Informers informers, DefinedKinds defined) {
         resource.startsWith("count/")
             ? resource.substring("count/".length())
             : PLAIN_COUNTS.contains(resource) ? resource : "";
-    Kind<?> kind = find(Kinds.DELETABLE, name);
-    if (kind == null && resource.startsWith("count/")) {
-      kind = find(defined.all(), name);
-    }
+    Kind<?> kind = find(name);
     return kind == null ? null : Quantity.of(informers.of(kind).lister().list(namespace).size());
   }
 
-  private static @Nullable Kind<?> find(List<Kind<?>> kinds, String qualifiedResource) {
-    for (Kind<?> kind : kinds) {
+  /// The objects that `count/<resource>.<group>` counts, when the resource is a defined one.
+  private @Nullable Informer<PartialObjectMetadata> custom(String resource) {
+    if (!resource.startsWith("count/")) {
+      return null;
+    }
+    String name = resource.substring("count/".length());
+    return find(name) == null ? defined.namespaced(name) : null;
+  }
+
+  private static @Nullable Kind<?> find(String qualifiedResource) {
+    for (Kind<?> kind : Kinds.DELETABLE) {
       if (kind.names().namespaced() && kind.names().qualifiedResource().equals(qualifiedResource)) {
         return kind;
       }

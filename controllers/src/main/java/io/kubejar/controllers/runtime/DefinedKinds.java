@@ -49,6 +49,13 @@ public final class DefinedKinds {
     return List.copyOf(byDefinition.values());
   }
 
+  /// The objects of a kind whose definition has a name; null when it is not served, or not in
+  /// namespaces.
+  public synchronized @Nullable Informer<PartialObjectMetadata> namespaced(String definition) {
+    MetadataKind kind = byDefinition.get(definition);
+    return kind == null || !kind.names().namespaced() ? null : informers.of(kind);
+  }
+
   /// Adds a listener, which hears of the present kinds at once.
   public synchronized void addListener(Listener listener) {
     byDefinition.values().forEach(kind -> listener.appeared(kind, informers.of(kind)));

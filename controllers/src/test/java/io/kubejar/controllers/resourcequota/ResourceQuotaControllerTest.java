@@ -11,6 +11,9 @@ import io.kubejar.api.core.v1.ConfigMap;
 import io.kubejar.api.core.v1.Container;
 import io.kubejar.api.core.v1.ResourceQuota;
 import io.kubejar.api.value.Quantity;
+import io.kubejar.client.Informers;
+import io.kubejar.controllers.runtime.Changes;
+import io.kubejar.controllers.runtime.DefinedKinds;
 import io.kubejar.controllers.testing.Backends;
 import io.kubejar.controllers.testing.Definitions;
 import io.kubejar.controllers.testing.TestCluster;
@@ -116,5 +119,26 @@ class ResourceQuotaControllerTest {
     assertThat(used()).containsEntry("count/widgets.example.com", "2");
     cluster.api().remove(Definitions.WIDGET, "default", "a");
     assertThat(used()).containsEntry("count/widgets.example.com", "1");
+  }
+
+  @Test
+  void customObjectsAreNotCountedBeforeTheyAreListed() throws Exception {
+    cluster.api().put(CUSTOM_RESOURCE_DEFINITION, Definitions.widgets());
+    quota("", "count/widgets.example.com");
+    ResourceQuota quota = cluster.api().existing(RESOURCE_QUOTA, "default", "q");
+    try (var informers = new Informers(cluster.client())) {
+      var defined = new DefinedKinds(informers);
+      Usage usage = new Usage(informers, defined);
+      var definitions = informers.of(CUSTOM_RESOURCE_DEFINITION).start();
+      assertThat(definitions.awaitSync(Duration.ofSeconds(10))).isTrue();
+      // Adding a handler waits for those that are being called.
+      definitions.addHandler(Changes.of(_ -> {}));
+      var widgets = defined.namespaced("widgets.example.com");
+
+      assertThat(usage.of(quota)).isNull();
+      assertThat(widgets).isNotNull();
+      assertThat(widgets.start().awaitSync(Duration.ofSeconds(10))).isTrue();
+      assertThat(usage.of(quota)).containsEntry("count/widgets.example.com", Quantity.ZERO);
+    }
   }
 }
