@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,11 @@ final class WatchCache<T extends ApiObject> implements AutoCloseable {
   private final PendingWrites<T> pending;
   private final History<T> history;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+
+  /// Held while the cache starts, which may take webhooks a while; others read the old objects
+  /// meanwhile.
+  private final ReentrantLock starting = new ReentrantLock();
+
   private final TreeMap<String, CachedObject<T>> objects = new TreeMap<>();
   private final ArrayDeque<CacheEvent<T>> recent = new ArrayDeque<>();
   private final CopyOnWriteArrayList<Subscription<T>> subscriptions = new CopyOnWriteArrayList<>();
@@ -66,7 +72,7 @@ final class WatchCache<T extends ApiObject> implements AutoCloseable {
     if (running != null) {
       return running;
     }
-    lock.writeLock().lock();
+    starting.lock();
     try {
       running = watch;
       if (running != null) {
@@ -76,15 +82,27 @@ final class WatchCache<T extends ApiObject> implements AutoCloseable {
         throw Failures.unavailable("the server is shutting down");
       }
       Range range = store.range(Keys.prefix(form.prefix()), Store.CURRENT, 0);
+      return started(decode(range.entries()), range.revision());
+    } finally {
+      starting.unlock();
+    }
+  }
+
+  private Watch started(List<CachedObject<T>> present, long revision) {
+    lock.writeLock().lock();
+    try {
+      if (closed) {
+        throw Failures.unavailable("the server is shutting down");
+      }
       objects.clear();
       recent.clear();
-      for (CachedObject<T> object : decode(range.entries())) {
+      for (CachedObject<T> object : present) {
         objects.put(object.key(), object);
       }
-      applied = range.revision();
-      recentFrom = range.revision();
+      applied = revision;
+      recentFrom = revision;
       changes++;
-      running = store.watch(Keys.prefix(form.prefix()), range.revision() + 1, new Listener());
+      Watch running = store.watch(Keys.prefix(form.prefix()), revision + 1, new Listener());
       watch = running;
       return running;
     } finally {

@@ -56,6 +56,11 @@ class ConversionTest {
   private volatile BinaryOperator<Obj> conversion = ConversionTest::renamed;
 
   private volatile Obj result = Obj.EMPTY.with("status", JsonValue.of("Success"));
+
+  /// The version of the last review, and whether answers leave out whose they are.
+  private volatile String review = "";
+
+  private volatile boolean sloppy;
   private final HttpServer webhook;
 
   ConversionTest() throws IOException {
@@ -122,20 +127,20 @@ class ConversionTest {
   }
 
   private void convert(Exchange exchange) throws IOException {
-    Obj review = (Obj) JsonValue.parse(exchange.readBody(1 << 20));
+    Obj review = (Obj) JsonValue.parse(exchange.readBody(1 << 24));
     Obj request = review.object("request");
     List<JsonValue> converted = new ArrayList<>();
     for (JsonValue each : request.items("objects")) {
       converted.add(conversion.apply((Obj) each, request));
     }
     calls.add(converted.size());
+    this.review = review.text("apiVersion");
     Obj answer =
-        review
-            .without("request")
+        (sloppy ? Obj.EMPTY : review.without("request"))
             .with(
                 "response",
                 Obj.EMPTY
-                    .with("uid", JsonValue.of(request.text("uid")))
+                    .with("uid", JsonValue.of(sloppy ? "" : request.text("uid")))
                     .with("result", result)
                     .with("convertedObjects", new Array(converted)));
     exchange.respond(200, Headers.of("content-type", "application/json"), answer.toJson());
@@ -178,8 +183,20 @@ class ConversionTest {
               body.getBytes(StandardCharsets.UTF_8));
     }
     try (var response = client.send(request)) {
-      String text = new String(response.readBody(1 << 20), StandardCharsets.UTF_8);
+      String text = new String(response.readBody(1 << 24), StandardCharsets.UTF_8);
       return text.startsWith("{") ? (Obj) JsonValue.parse(text) : Obj.EMPTY;
+    }
+  }
+
+  private interface Condition {
+    boolean holds() throws IOException;
+  }
+
+  private static void until(Condition condition) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!condition.holds()) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      Thread.sleep(10);
     }
   }
 
@@ -228,6 +245,36 @@ class ConversionTest {
   }
 
   @Test
+  void manyAreConvertedInSeveralCalls() throws Exception {
+    String padding = "x".repeat(300_000);
+    for (int i = 0; i < 12; i++) {
+      create("x" + i, i + padding);
+    }
+    calls.clear();
+
+    assertThat(send("GET", THINGS.formatted("v2"), "").items("items"))
+        .hasSize(12)
+        .allSatisfy(each -> assertThat(((Obj) each).text("b")).endsWith(padding));
+    assertThat(calls).containsExactly(6, 6);
+  }
+
+  @Test
+  void theFirstKnownReviewOfTheDeclaredIsSent() throws Exception {
+    create("x", "1");
+    send(
+        "PATCH",
+        DEFINITIONS + "/things.example.com",
+        """
+        {"spec": {"conversion": {"webhook": {
+          "conversionReviewVersions": ["v9", "v1beta1", "v1"]}}}}\
+        """);
+    sloppy = true;
+
+    until(() -> send("GET", THINGS.formatted("v2") + "/x", "").text("b").equals("1"));
+    assertThat(review).isEqualTo("apiextensions.k8s.io/v1beta1");
+  }
+
+  @Test
   void watchersSeeTheVersionTheyAskedFor() throws Exception {
     create("x", "1");
     var request =
@@ -237,7 +284,7 @@ class ConversionTest {
                     .formatted(server.port(), THINGS.formatted("v2"))));
     try (var response = client.send(request)) {
       create("y", "2");
-      String events = new String(response.readBody(1 << 20), StandardCharsets.UTF_8);
+      String events = new String(response.readBody(1 << 24), StandardCharsets.UTF_8);
       assertThat(events.lines())
           .hasSize(2)
           .allMatch(line -> line.contains("example.com/v2"))

@@ -15,7 +15,9 @@ import io.kubejar.wire.json.JsonValue.Obj;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Asks a webhook for objects in another version.
 ///
@@ -28,24 +30,29 @@ import java.util.UUID;
 /// wanted already are not sent.
 final class ConversionWebhook implements Conversion {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
-  private static final String REVIEW_VERSION = "apiextensions.k8s.io/v1";
+  private static final int ANSWER_LIMIT = 64 << 20;
+  private static final String GROUP = "apiextensions.k8s.io/";
+  private static final Set<String> REVIEW_VERSIONS = Set.of("v1", "v1beta1");
   private static final String REVIEW = "ConversionReview";
 
   private final WebhookTarget target;
-  private final boolean understood;
+  private final @Nullable String version;
   private final String listKind;
   private final WebhookCaller caller;
 
   /// @param listKind what lists of the objects are called
   ConversionWebhook(WebhookConversion declared, String listKind, WebhookCaller caller) {
     this.target = target(declared.clientConfig());
-    this.understood = declared.conversionReviewVersions().contains("v1");
+    this.version =
+        declared.conversionReviewVersions().stream()
+            .filter(REVIEW_VERSIONS::contains)
+            .findFirst()
+            .orElse(null);
     this.listKind = listKind;
     this.caller = caller;
   }
 
-  private static WebhookTarget target(
-      @org.jspecify.annotations.Nullable WebhookClientConfig config) {
+  private static WebhookTarget target(@Nullable WebhookClientConfig config) {
     if (config == null) {
       return new WebhookTarget(null, null, Bytes.EMPTY);
     }
@@ -97,14 +104,14 @@ final class ConversionWebhook implements Conversion {
   }
 
   private List<Obj> ask(List<Obj> objects, String apiVersion, String what) throws ApiException {
-    if (!understood) {
+    if (version == null) {
       throw failure("no supported conversion review versions");
     }
     String uid = UUID.randomUUID().toString();
     Obj review =
         Obj.EMPTY
             .with("kind", JsonValue.of(REVIEW))
-            .with("apiVersion", JsonValue.of(REVIEW_VERSION))
+            .with("apiVersion", JsonValue.of(GROUP + version))
             .with(
                 "request",
                 Obj.EMPTY
@@ -113,7 +120,7 @@ final class ConversionWebhook implements Conversion {
                     .with("objects", new Array(List.copyOf(objects))));
     List<Obj> converted;
     try {
-      converted = answer(caller.ask(target, TIMEOUT, review), uid);
+      converted = answer(caller.ask(target, TIMEOUT, review, ANSWER_LIMIT), uid);
     } catch (CallFailed e) {
       throw failure("conversion webhook for %s failed: %s".formatted(what, e.text()));
     }
@@ -125,17 +132,18 @@ final class ConversionWebhook implements Conversion {
     return converted;
   }
 
-  private static List<Obj> answer(Obj review, String uid) throws CallFailed {
-    String version = review.text("apiVersion");
-    if (!version.equals(REVIEW_VERSION) || !review.text("kind").equals(REVIEW)) {
-      throw new CallFailed(
-          "expected webhook response of %s, got %s"
-              .formatted(what(REVIEW_VERSION, REVIEW), what(version, review.text("kind"))));
+  /// Webhooks of the older reviews need not repeat what was asked.
+  private List<Obj> answer(Obj review, String uid) throws CallFailed {
+    boolean repeats = "v1".equals(version);
+    String expected = what(GROUP + version, REVIEW);
+    String got = what(review.text("apiVersion"), review.text("kind"));
+    if (repeats && !got.equals(expected)) {
+      throw new CallFailed("expected webhook response of %s, got %s".formatted(expected, got));
     }
     if (!(review.get("response") instanceof Obj response)) {
       throw new CallFailed("no response provided");
     }
-    if (!response.text("uid").equals(uid)) {
+    if (repeats && !response.text("uid").equals(uid)) {
       throw new CallFailed(
           "expected response.uid=\"%s\", got \"%s\"".formatted(uid, response.text("uid")));
     }

@@ -37,6 +37,7 @@ import io.kubejar.wire.json.TypeMeta;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -52,6 +53,11 @@ public final class CustomResourceKind implements CustomKind {
   private static final String[] VERBS = {
     "delete", "deletecollection", "get", "list", "patch", "create", "update", "watch"
   };
+
+  /// How much a webhook is asked to convert in one call: it has some seconds for that.
+  private static final int CONVERTED_AT_ONCE = 500;
+
+  private static final long CONVERTED_BYTES = 2 << 20;
 
   private final Names names;
   private final Schema schema;
@@ -321,11 +327,30 @@ public final class CustomResourceKind implements CustomKind {
     if (conversion == Conversion.NONE) {
       return values.stream().map(this::fromStored).toList();
     }
+    List<DynamicObject> objects = new ArrayList<>(values.size());
+    int from = 0;
+    while (from < values.size()) {
+      int to = from + 1;
+      long bytes = values.get(from).length;
+      while (to < values.size() && to - from < CONVERTED_AT_ONCE) {
+        bytes += values.get(to).length;
+        if (bytes > CONVERTED_BYTES) {
+          break;
+        }
+        to++;
+      }
+      converted(values.subList(from, to), objects);
+      from = to;
+    }
+    return objects;
+  }
+
+  private void converted(List<byte[]> values, List<DynamicObject> to) {
     List<JsonValue.Obj> objects =
         values.stream().map(value -> (JsonValue.Obj) JsonValue.parse(value)).toList();
-    return conversion.convertAll(objects, codec.apiVersion()).stream()
-        .map(object -> JsonDecoder.decode(codec, object.toJson()))
-        .toList();
+    for (JsonValue.Obj object : conversion.convertAll(objects, codec.apiVersion())) {
+      to.add(JsonDecoder.decode(codec, object.toJson()));
+    }
   }
 
   @Override

@@ -37,23 +37,25 @@ public final class WebhookCaller implements AutoCloseable {
   private final ScheduledExecutorService deadlines =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("webhook-deadlines").factory());
-  private final Map<Trust, HttpClient> clients =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Trust, HttpClient> eldest) {
-          if (size() <= CLIENTS) {
-            return false;
-          }
-          eldest.getValue().close();
-          return true;
-        }
-      };
+
+  /// By what they trust, the one that was used longest ago first.
+  private final Map<Trust, Shared> clients = new LinkedHashMap<>(16, 0.75f, true);
 
   public WebhookCaller(ClusterView view) {
     this.services = new ServiceResolver(view);
   }
 
   private record Trust(Bytes authorities, String serverName) {}
+
+  /// A client and how many calls use it.
+  private static final class Shared {
+    private final HttpClient client;
+    private int calls;
+
+    Shared(HttpClient client) {
+      this.client = client;
+    }
+  }
 
   private record Place(String shown, URI address, String serverName) {}
 
@@ -75,15 +77,27 @@ public final class WebhookCaller implements AutoCloseable {
   /// The answer to a review.
   public JsonValue.Obj ask(WebhookTarget target, Duration timeout, JsonValue review)
       throws CallFailed {
+    return ask(target, timeout, review, ANSWER_LIMIT);
+  }
+
+  /// The answer to a review.
+  ///
+  /// @param limit of the answer's bytes
+  public JsonValue.Obj ask(WebhookTarget target, Duration timeout, JsonValue review, int limit)
+      throws CallFailed {
     Place place = place(target, timeout);
+    Shared shared = borrowed(target, place);
     try {
-      return send(client(target, place), place, timeout, review);
+      return send(shared.client, place, timeout, review, limit);
     } catch (IOException e) {
       throw new CallFailed(post(place) + reason(e));
+    } finally {
+      giveBack(shared);
     }
   }
 
-  private JsonValue.Obj send(HttpClient client, Place place, Duration timeout, JsonValue review)
+  private JsonValue.Obj send(
+      HttpClient client, Place place, Duration timeout, JsonValue review, int limit)
       throws IOException, CallFailed {
     ClientRequest request =
         ClientRequest.of("POST", place.address())
@@ -103,7 +117,7 @@ public final class WebhookCaller implements AutoCloseable {
             timeout.toMillis(),
             TimeUnit.MILLISECONDS);
     try (ClientResponse response = call.execute()) {
-      byte[] body = response.readBody(ANSWER_LIMIT);
+      byte[] body = response.readBody(limit);
       if (response.status() < 200 || response.status() > 299) {
         throw new CallFailed(refusal(response.status(), Bytes.wrap(body).toUtf8()));
       }
@@ -179,23 +193,46 @@ public final class WebhookCaller implements AutoCloseable {
     }
   }
 
-  private HttpClient client(WebhookTarget target, Place place) throws CallFailed {
+  private Shared borrowed(WebhookTarget target, Place place) throws CallFailed {
     var trust = new Trust(target.authorities(), place.serverName());
     synchronized (clients) {
-      HttpClient known = clients.get(trust);
+      Shared known = clients.get(trust);
       if (known == null) {
         ClientTls tls =
             trust.authorities().isEmpty()
                 ? ClientTls.system()
                 : ClientTls.authorities(authorities(trust.authorities()));
         known =
-            HttpClient.builder()
-                .tls(trust.serverName().isEmpty() ? tls : tls.withServerName(trust.serverName()))
-                .connectTimeout(Duration.ofSeconds(30))
-                .build();
+            new Shared(
+                HttpClient.builder()
+                    .tls(
+                        trust.serverName().isEmpty() ? tls : tls.withServerName(trust.serverName()))
+                    .connectTimeout(Duration.ofSeconds(30))
+                    .build());
         clients.put(trust, known);
       }
+      known.calls++;
+      closeIdle();
       return known;
+    }
+  }
+
+  private void giveBack(Shared shared) {
+    synchronized (clients) {
+      shared.calls--;
+      closeIdle();
+    }
+  }
+
+  /// Closes clients beyond the bound, but for those in use.
+  private void closeIdle() {
+    var each = clients.values().iterator();
+    while (clients.size() > CLIENTS && each.hasNext()) {
+      Shared shared = each.next();
+      if (shared.calls == 0) {
+        shared.client.close();
+        each.remove();
+      }
     }
   }
 
@@ -222,7 +259,7 @@ public final class WebhookCaller implements AutoCloseable {
   public void close() {
     deadlines.shutdownNow();
     synchronized (clients) {
-      clients.values().forEach(HttpClient::close);
+      clients.values().forEach(shared -> shared.client.close());
       clients.clear();
     }
   }
