@@ -123,7 +123,7 @@ final class Caller {
     if (request.has("rawBody")) {
       text = request.text("rawBody");
     } else if (document != null) {
-      text = document.toJsonText();
+      text = SpacedJson.of(document);
     } else {
       return null;
     }
