@@ -15,16 +15,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// The public keys of an issuer, fetched from where its discovery document says.
 ///
-/// They are fetched when they are first needed, and again for a token whose key is not among them,
-/// but not more often than every ten seconds. Only HTTPS is spoken, no redirects are followed, and
-/// answers are bounded.
+/// They are fetched when they are first needed, and again for a token that none of them signed, but
+/// not more often than every ten seconds and once at a time. Only HTTPS is spoken, no redirects are
+/// followed, and answers are bounded.
 final class IssuerKeys {
   private static final int MOST_BYTES = 1 << 20;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofSeconds(10);
+
+  /// How long a token waits for keys: not as long as an issuer may take to show them.
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
 
   private final String issuer;
   private final URI discovery;
@@ -32,7 +40,8 @@ final class IssuerKeys {
   private final InstantSource clock;
   private volatile List<JWK> keys = List.of();
   private Instant fetched = Instant.MIN;
-  private String failure = "the keys were not fetched yet";
+  private @Nullable CompletableFuture<Void> running;
+  private volatile String failure = "the keys were not fetched yet";
 
   /// @param discoveryUrl where the discovery document is; empty for the usual place
   IssuerKeys(String issuer, String discoveryUrl, HttpClient client, InstantSource clock) {
@@ -47,36 +56,77 @@ final class IssuerKeys {
     this.clock = clock;
   }
 
-  /// The keys that may have signed a token.
+  /// The keys that are known.
+  List<JWK> known() {
+    return keys;
+  }
+
+  /// The keys after those that did not fit a token: fetched anew if the last time is long enough
+  /// ago. The same ones when there are no others, or not in time.
   ///
-  /// @param keyId the key the token names; empty for any
   /// @throws IOException when there are none because they cannot be fetched
-  List<JWK> candidates(String keyId) throws IOException {
-    List<JWK> found = matching(keyId);
-    if (!found.isEmpty()) {
-      return found;
+  List<JWK> after(List<JWK> tried) throws IOException {
+    CompletableFuture<Void> awaited = null;
+    synchronized (this) {
+      if (keys == tried) {
+        awaited = running == null ? started() : running;
+      }
+    }
+    if (awaited != null) {
+      await(awaited);
+    }
+    List<JWK> found = keys;
+    if (found.isEmpty()) {
+      throw new IOException("oidc: authenticator not initialized: " + failure);
+    }
+    return found;
+  }
+
+  /// Starts to fetch; null when it is too early for that.
+  private @Nullable CompletableFuture<Void> started() {
+    Instant now = clock.instant();
+    if (!fetched.isBefore(now.minus(PAUSE))) {
+      return null;
+    }
+    fetched = now;
+    var fetch = new CompletableFuture<Void>();
+    running = fetch;
+    Thread.ofVirtual()
+        .name("issuer-keys")
+        .start(
+            () -> {
+              renew();
+              fetch.complete(null);
+            });
+    return fetch;
+  }
+
+  private void renew() {
+    List<JWK> found = keys;
+    String flaw = "";
+    try {
+      found = fetch();
+    } catch (IOException | RuntimeException e) {
+      flaw = String.valueOf(e.getMessage());
     }
     synchronized (this) {
-      found = matching(keyId);
-      if (found.isEmpty() && fetched.isBefore(clock.instant().minus(PAUSE))) {
-        fetched = clock.instant();
-        try {
-          keys = fetch();
-          failure = "";
-        } catch (IOException e) {
-          failure = String.valueOf(e.getMessage());
-        }
-        found = matching(keyId);
-      }
-      if (keys.isEmpty()) {
-        throw new IOException("oidc: authenticator not initialized: " + failure);
-      }
-      return found;
+      keys = found;
+      failure = flaw;
+      running = null;
     }
   }
 
-  private List<JWK> matching(String keyId) {
-    return keys.stream().filter(key -> keyId.isEmpty() || keyId.equals(key.getKeyID())).toList();
+  private static void await(CompletableFuture<Void> fetch) throws IOException {
+    try {
+      fetch.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException _) {
+      // it goes on for the tokens that follow
+    } catch (ExecutionException e) {
+      throw new IOException("oidc: the keys cannot be fetched", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
   }
 
   private List<JWK> fetch() throws IOException {

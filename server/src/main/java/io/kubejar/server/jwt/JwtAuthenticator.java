@@ -91,14 +91,18 @@ public final class JwtAuthenticator implements Authenticator, AutoCloseable {
           "verify token: oidc: malformed jwt: unexpected signature algorithm \"%s\""
               .formatted(algorithm));
     }
-    String keyId = signed.getHeader().getKeyID();
-    for (JWK key : keys.candidates(keyId == null ? "" : keyId)) {
-      if (verifies(key, signed)) {
-        return;
-      }
+    List<JWK> known = keys.known();
+    if (!verifies(known, signed) && !verifies(keys.after(known), signed)) {
+      throw new BadTokenException(
+          "verify token: failed to verify signature: failed to verify id token signature");
     }
-    throw new BadTokenException(
-        "verify token: failed to verify signature: failed to verify id token signature");
+  }
+
+  private static boolean verifies(List<JWK> keys, SignedJWT signed) {
+    String keyId = signed.getHeader().getKeyID();
+    return keys.stream()
+        .filter(key -> keyId == null || keyId.isEmpty() || keyId.equals(key.getKeyID()))
+        .anyMatch(key -> verifies(key, signed));
   }
 
   private static boolean verifies(JWK key, SignedJWT signed) {

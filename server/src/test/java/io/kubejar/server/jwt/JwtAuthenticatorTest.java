@@ -120,6 +120,14 @@ final class JwtAuthenticatorTest {
   }
 
   @Test
+  void anotherKeyOfTheSameNameIsFetched() throws JOSEException {
+    of(issuer.sign(claims().build()));
+    issuer.use(TestIssuer.ec("first"));
+    now.set(NOW.plus(Duration.ofSeconds(11)));
+    assertThat(of(issuer.sign(claims().build()))).isInstanceOf(Outcome.Authenticated.class);
+  }
+
+  @Test
   void whatOthersSignedOrChangedIsRejected() throws JOSEException {
     assertThat(of(TestIssuer.sign(claims().build(), TestIssuer.rsa("first"))))
         .isInstanceOf(Outcome.Rejected.class);
