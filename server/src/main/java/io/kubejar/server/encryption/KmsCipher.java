@@ -15,6 +15,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// The provider `kms`, version 2: values are sealed with keys derived from a seed of this server's
@@ -39,24 +42,48 @@ final class KmsCipher implements ValueCipher, AutoCloseable {
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
   private volatile @Nullable Current current;
+  private final Duration lookAgain;
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final AtomicBoolean started = new AtomicBoolean();
   private volatile String flaw = "the key service was not asked yet";
-  private Instant asked = Instant.MIN;
 
-  /// Ciphers of seeds that were opened, by the sealed seeds.
-  private final Map<ByteString, ValueCipher> opened =
+  /// Ciphers of seeds that were opened.
+  private final Map<SealedSeed, ValueCipher> opened =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<ByteString, ValueCipher> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<SealedSeed, ValueCipher> eldest) {
           return size() > MOST_SEEDS;
         }
       };
 
   private record Current(Sealed seed, ValueCipher cipher, Instant ends) {}
 
+  /// All that decides which cipher a value needs.
+  private record SealedSeed(
+      ByteString text,
+      EncryptedDEKSourceType type,
+      String keyId,
+      Map<String, ByteString> annotations) {
+    SealedSeed(EncryptedObject object) {
+      this(
+          object.getEncryptedDEKSource(),
+          object.getEncryptedDEKSourceType(),
+          object.getKeyID(),
+          Map.copyOf(object.getAnnotationsMap()));
+    }
+  }
+
   KmsCipher(String name, KeyService service, InstantSource clock) {
+    this(name, service, clock, LOOK_AGAIN);
+  }
+
+  /// @param lookAgain after what time a service that is well is asked again
+  KmsCipher(String name, KeyService service, InstantSource clock, Duration lookAgain) {
     this.name = name;
     this.service = service;
     this.clock = clock;
+    this.lookAgain = lookAgain;
   }
 
   @Override
@@ -106,7 +133,7 @@ final class KmsCipher implements ValueCipher, AutoCloseable {
   }
 
   private ValueCipher cipher(EncryptedObject object) throws GeneralSecurityException {
-    ByteString sealed = object.getEncryptedDEKSource();
+    var sealed = new SealedSeed(object);
     synchronized (opened) {
       ValueCipher known = opened.get(sealed);
       if (known != null) {
@@ -114,15 +141,16 @@ final class KmsCipher implements ValueCipher, AutoCloseable {
       }
     }
     Map<String, byte[]> annotations = new LinkedHashMap<>();
-    object.getAnnotationsMap().forEach((key, value) -> annotations.put(key, value.toByteArray()));
+    sealed.annotations().forEach((key, value) -> annotations.put(key, value.toByteArray()));
     byte[] source;
     try {
-      source = service.decrypt(new Sealed(sealed.toByteArray(), object.getKeyID(), annotations));
+      source =
+          service.decrypt(new Sealed(sealed.text().toByteArray(), sealed.keyId(), annotations));
     } catch (KeyServiceException e) {
       throw new GeneralSecurityException("failed to decrypt DEK, error: " + e.getMessage(), e);
     }
     ValueCipher cipher =
-        switch (object.getEncryptedDEKSourceType()) {
+        switch (sealed.type()) {
           case AES_GCM_KEY -> new AesGcm(source);
           case HKDF_SHA256_XNONCE_AES_GCM_SEED -> new ExtendedNonceGcm(source);
           case UNRECOGNIZED ->
@@ -140,21 +168,43 @@ final class KmsCipher implements ValueCipher, AutoCloseable {
     return flaw.isEmpty() ? null : flaw;
   }
 
-  /// The seed of the moment, made anew where the service uses another key.
-  private synchronized @Nullable Current current() {
-    Instant now = clock.instant();
-    Duration pause = flaw.isEmpty() ? LOOK_AGAIN : LOOK_SOON;
-    if (asked.equals(Instant.MIN) || !asked.plus(pause).isAfter(now)) {
-      asked = now;
-      try {
-        renew(now);
-        flaw = "";
-      } catch (KeyServiceException e) {
+  /// The seed of the moment. Only who asks first waits for the service.
+  private @Nullable Current current() {
+    if (started.compareAndSet(false, true)) {
+      Thread.ofVirtual().name("kms-" + name).start(this::keepAsking);
+    }
+    try {
+      asked.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return current;
+  }
+
+  private void keepAsking() {
+    try {
+      do {
+        ask();
+        asked.countDown();
+      } while (!closed.await(
+          (flaw.isEmpty() ? lookAgain : LOOK_SOON).toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      asked.countDown();
+    }
+  }
+
+  private void ask() {
+    try {
+      renew(clock.instant());
+      flaw = "";
+    } catch (KeyServiceException | RuntimeException e) {
+      if (closed.getCount() > 0) {
         flaw = String.valueOf(e.getMessage());
         LOG.log(Level.WARNING, "KMS provider {0}: {1}", name, flaw);
       }
     }
-    return current;
   }
 
   private void renew(Instant now) throws KeyServiceException {
@@ -208,6 +258,7 @@ final class KmsCipher implements ValueCipher, AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     service.close();
   }
 }
