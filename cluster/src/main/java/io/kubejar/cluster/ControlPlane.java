@@ -6,7 +6,6 @@ import static java.lang.System.Logger.Level.WARNING;
 import io.kubejar.api.core.v1.Secret;
 import io.kubejar.api.core.v1.SecretKind;
 import io.kubejar.api.core.v1.ServiceAccount;
-import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.cli.ServingOptions;
 import io.kubejar.client.Client;
 import io.kubejar.client.http.Kubeconfig;
@@ -104,6 +103,7 @@ final class ControlPlane implements AutoCloseable {
   private final AccessOptions.Authorities authorities;
   private final Optional<StaticTokenAuthenticator> staticTokens;
   private final OutsideIdentities outsiders;
+  private final TokenLabels labels = new TokenLabels(this::update);
   private final Metrics metrics = new Metrics();
   private final AtomicReference<@Nullable Policies> policies = new AtomicReference<>();
   private final AtomicBoolean bootstrapped = new AtomicBoolean();
@@ -261,6 +261,7 @@ final class ControlPlane implements AutoCloseable {
                 .requestTimeout(timeout)
                 .retryAfter(serving.retryAfter())
                 .assemble());
+    owned.own("token labels", labels);
     server.fairness().ifPresent(flows::show);
     this.aggregation =
         owned.own(
@@ -295,6 +296,7 @@ final class ControlPlane implements AutoCloseable {
             AccessOptions.authorization(config.server()),
             AccessOptions.admission(config.server()),
             Clock.systemUTC());
+    owned.own("policies", made);
     policies.set(made);
     ReloadMetrics.register(metrics, "authorization", made.configuration());
     return new ApiServer.Guards(List.of(made.authorizer()), made.plugins());
@@ -315,22 +317,10 @@ final class ControlPlane implements AutoCloseable {
         policies().rules());
   }
 
-  /// Sets labels of a secret, off the way of the request that gave rise to it.
-  private void label(Secret secret, Map<String, String> labels) {
-    Thread.ofVirtual()
-        .name("label")
-        .start(
-            () -> {
-              var all = new LinkedHashMap<>(secret.metadata().labels());
-              all.putAll(labels);
-              try {
-                client(User.of("system:apiserver", "system:masters"), "kube-apiserver")
-                    .resources(SecretKind.SECRET, secret.metadata().namespace())
-                    .update(secret.with(it -> it.metadata(metadata -> metadata.labels(all))));
-              } catch (ApiException e) {
-                LOG.log(WARNING, "cannot note the use of a token: {0}", e.getMessage());
-              }
-            });
+  private void update(Secret secret) {
+    client(User.of("system:apiserver", "system:masters"), "kube-apiserver")
+        .resources(SecretKind.SECRET, secret.metadata().namespace())
+        .update(secret);
   }
 
   /// Signs the tokens of secrets.
@@ -364,7 +354,7 @@ final class ControlPlane implements AutoCloseable {
             AccessOptions.features(config.server()).isOn(FeatureGates.CERTIFICATE_UID)));
     staticTokens.ifPresent(members::add);
     members.add(accounts(view));
-    members.add(new LegacyTokens(signer, view, this::label, Clock.systemUTC()));
+    members.add(new LegacyTokens(signer, view, labels::set, Clock.systemUTC()));
     members.add(new BootstrapTokenAuthenticator(view, Clock.systemUTC()));
     members.addAll(outsiders.members());
     return new AuthenticatorChain(members, outsiders.anonymous());

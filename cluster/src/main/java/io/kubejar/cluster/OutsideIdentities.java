@@ -74,7 +74,9 @@ record OutsideIdentities(
           }
           access = told;
         }
-        ReloadedIssuers issuers = new ReloadedIssuers(file, Set.of(issuer), Clock.systemUTC());
+        ReloadedIssuers issuers =
+            owned.own(
+                "issuers of tokens", new ReloadedIssuers(file, Set.of(issuer), Clock.systemUTC()));
         members.add(issuers);
         configuration = issuers.configuration();
       } catch (IOException | IllegalArgumentException e) {

@@ -13,6 +13,7 @@ import io.kubejar.policy.union.AuthorizerChain;
 import io.kubejar.server.spi.Attributes;
 import io.kubejar.server.spi.Authorizer;
 import io.kubejar.server.spi.ClusterView;
+import io.kubejar.server.spi.ConfigDocument;
 import io.kubejar.server.spi.Reloaded;
 import io.kubejar.server.spi.RuleResolver;
 import io.kubejar.server.spi.User;
@@ -23,14 +24,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The authorizers that settings ask for, as one, and what they know to tell about users' rights.
 ///
 /// @param chain asks one after the other; `system:masters` always comes first
 /// @param configuration the file that names them; null when there is none
-record Authorizers(Authorizer chain, RuleResolver rules, @Nullable Reloaded<?> configuration) {
+/// @param held what has to be closed with them
+record Authorizers(
+    Authorizer chain, RuleResolver rules, @Nullable Reloaded<?> configuration, List<Runnable> held)
+    implements AutoCloseable {
   private static final PolicyRule ALL_RESOURCES =
       PolicyRule.builder().verbs("*").apiGroups("*").resources("*").build();
   private static final PolicyRule ALL_PATHS =
@@ -67,18 +70,34 @@ record Authorizers(Authorizer chain, RuleResolver rules, @Nullable Reloaded<?> c
       Reloaded<Authorizers> current =
           new Reloaded<>(
               file,
-              path -> of(AuthorizationConfiguration.read(path).authorizers(), parts),
+              text ->
+                  of(
+                      AuthorizationConfiguration.of(ConfigDocument.parse(text)).authorizers(),
+                      parts),
+              Authorizers::close,
               Clock.systemUTC());
       return new Authorizers(
           new Current(current),
-          (user, namespace) -> current.get().rules().rules(user, namespace),
-          current);
+          (user, namespace) -> current.use(now -> now.rules().rules(user, namespace)),
+          current,
+          List.of(current::close));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private static Authorizers of(List<AuthorizationConfiguration.Entry> entries, Parts parts) {
+    var held = new ArrayList<Runnable>();
+    try {
+      return of(entries, parts, held);
+    } catch (RuntimeException e) {
+      held.forEach(Runnable::run);
+      throw e;
+    }
+  }
+
+  private static Authorizers of(
+      List<AuthorizationConfiguration.Entry> entries, Parts parts, List<Runnable> held) {
     var members = new ArrayList<Authorizer>(List.of(new MastersAuthorizer()));
     var resolvers = new ArrayList<RuleResolver>();
     for (AuthorizationConfiguration.Entry entry : entries) {
@@ -98,7 +117,7 @@ record Authorizers(Authorizer chain, RuleResolver rules, @Nullable Reloaded<?> c
           if (webhook == null) {
             throw new IllegalStateException("a webhook without settings");
           }
-          members.add(webhook(webhook));
+          members.add(webhook(webhook, held));
           resolvers.add(
               (_, _) ->
                   new RuleResolver.Rules(
@@ -120,15 +139,15 @@ record Authorizers(Authorizer chain, RuleResolver rules, @Nullable Reloaded<?> c
     return new Authorizers(
         new AuthorizerChain(members),
         resolvers.size() == 1 ? resolvers.getFirst() : (user, at) -> joined(resolvers, user, at),
-        null);
+        null,
+        List.copyOf(held));
   }
 
-  /// The connections are kept for as long as the process lives: an authorizer that a changed file
-  /// no longer names may still be asked.
-  private static Authorizer webhook(WebhookSettings settings) {
+  private static Authorizer webhook(WebhookSettings settings, List<Runnable> held) {
     try {
       ReviewWebhook service =
           ReviewWebhook.open(settings.kubeconfig(), settings.timeout(), PAUSE, ATTEMPTS);
+      held.add(service::close);
       return new WebhookAuthorizer(settings, service::ask, Clock.systemUTC());
     } catch (IOException e) {
       throw new IllegalArgumentException(
@@ -156,8 +175,14 @@ record Authorizers(Authorizer chain, RuleResolver rules, @Nullable Reloaded<?> c
     try {
       return AbacAuthorizer.load(file);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new IllegalArgumentException(
+          "error reading policy file %s: %s".formatted(file, e.getMessage()), e);
     }
+  }
+
+  @Override
+  public void close() {
+    held.forEach(Runnable::run);
   }
 
   /// Says the same to everybody.
@@ -169,15 +194,15 @@ record Authorizers(Authorizer chain, RuleResolver rules, @Nullable Reloaded<?> c
   }
 
   /// Whatever the file says at the moment.
-  private record Current(Supplier<Authorizers> authorizers) implements Authorizer {
+  private record Current(Reloaded<Authorizers> authorizers) implements Authorizer {
     @Override
     public String name() {
-      return authorizers.get().chain().name();
+      return authorizers.use(now -> now.chain().name());
     }
 
     @Override
     public Decision authorize(Attributes attributes) {
-      return authorizers.get().chain().authorize(attributes);
+      return authorizers.use(now -> now.chain().authorize(attributes));
     }
   }
 }

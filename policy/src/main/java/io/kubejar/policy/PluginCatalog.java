@@ -68,13 +68,21 @@ final class PluginCatalog {
   ///
   /// @param authorizer the whole chain
   /// @param rbac its part that knows roles
+  /// @param held gets what has to be closed with the plugins
   record Parts(
       ClusterView view,
       ClusterWriter writer,
       Authorizer authorizer,
       RbacAuthorizer rbac,
       AdmissionSettings settings,
-      Clock clock) {}
+      Clock clock,
+      List<Runnable> held) {
+    WebhookCaller webhooks() {
+      var caller = new WebhookCaller(view);
+      held.add(caller::close);
+      return caller;
+    }
+  }
 
   /// When a plugin runs.
   private enum Use {
@@ -152,9 +160,7 @@ final class PluginCatalog {
               parts -> new MutatingPolicies(parts.view(), parts.authorizer())),
           new StepsEntry(
               "MutatingAdmissionWebhook",
-              parts ->
-                  new MutatingWebhooks(
-                      parts.view(), parts.authorizer(), new WebhookCaller(parts.view()))));
+              parts -> new MutatingWebhooks(parts.view(), parts.authorizer(), parts.webhooks())));
 
   private static final List<Entry> LAST =
       List.of(
@@ -164,9 +170,7 @@ final class PluginCatalog {
               parts -> new ValidatingPolicies(parts.view(), parts.authorizer())),
           standard(
               "ValidatingAdmissionWebhook",
-              parts ->
-                  new ValidatingWebhooks(
-                      parts.view(), parts.authorizer(), new WebhookCaller(parts.view()))),
+              parts -> new ValidatingWebhooks(parts.view(), parts.authorizer(), parts.webhooks())),
           standard(
               "ResourceQuota",
               parts ->
@@ -247,6 +251,7 @@ final class PluginCatalog {
     try {
       ReviewWebhook service =
           ReviewWebhook.open(config.kubeconfig(), Duration.ofSeconds(30), config.pause(), 5);
+      parts.held().add(service::close);
       return new ImagePolicyWebhook(config, service::ask, parts.clock());
     } catch (IOException e) {
       throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);

@@ -9,6 +9,7 @@ import io.kubejar.server.spi.ClusterWriter;
 import io.kubejar.server.spi.Reloaded;
 import io.kubejar.server.spi.RuleResolver;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +20,17 @@ import org.jspecify.annotations.Nullable;
 /// @param rules what users may do, for reviews
 /// @param plugins the plugins in the order in which they run
 /// @param configuration the file that names the authorizers; null when there is none
+/// @param held what has to be closed with them
 public record Policies(
     Authorizer authorizer,
     RuleResolver rules,
     List<AdmissionPlugin> plugins,
-    @Nullable Reloaded<?> configuration) {
+    @Nullable Reloaded<?> configuration,
+    List<Runnable> held)
+    implements AutoCloseable {
   public Policies {
     plugins = List.copyOf(plugins);
+    held = List.copyOf(held);
   }
 
   /// The default ones.
@@ -53,9 +58,23 @@ public record Policies(
     var rbac = new RbacAuthorizer(cluster);
     var authorizers = Authorizers.of(authorization, cluster, nodeRules, rbac);
     Authorizer authorizer = authorizers.chain();
-    List<AdmissionPlugin> plugins =
-        PluginCatalog.plugins(
-            new PluginCatalog.Parts(cluster, cluster, authorizer, rbac, settings, clock));
-    return new Policies(authorizer, authorizers.rules(), plugins, authorizers.configuration());
+    List<Runnable> held = new ArrayList<>();
+    held.add(authorizers::close);
+    try {
+      List<AdmissionPlugin> plugins =
+          PluginCatalog.plugins(
+              new PluginCatalog.Parts(cluster, cluster, authorizer, rbac, settings, clock, held));
+      return new Policies(
+          authorizer, authorizers.rules(), plugins, authorizers.configuration(), held);
+    } catch (RuntimeException e) {
+      held.forEach(Runnable::run);
+      throw e;
+    }
+  }
+
+  /// Gives back the connections of authorizers and plugins.
+  @Override
+  public void close() {
+    held.forEach(Runnable::run);
   }
 }

@@ -48,6 +48,7 @@ final class TestServer implements AutoCloseable {
 
   private final Store store = MemoryStore.open();
   private final ClusterPki pki;
+  private final Policies policies;
   private final ApiServer server;
   private final HttpClient nodeClient;
   private final HttpClient podClient;
@@ -74,7 +75,7 @@ final class TestServer implements AutoCloseable {
                     .withIdentity(pki.kubeletClient().identity()))
             .build();
     podClient = HttpClient.builder().tls(ClientTls.insecure()).build();
-    var policies = new AtomicReference<Policies>();
+    var made = new AtomicReference<Policies>();
     var view = new AtomicReference<ClusterView>();
     var chain = new AtomicReference<AuthenticatorChain>();
     var accounts = new AtomicReference<ServiceAccountAuthenticator>();
@@ -92,7 +93,7 @@ final class TestServer implements AutoCloseable {
                           AuthorizationSettings.DEFAULT,
                           settings,
                           clock);
-                  policies.set(standard);
+                  made.set(standard);
                   return new ApiServer.Guards(List.of(standard.authorizer()), standard.plugins());
                 })
             .rules(
@@ -124,11 +125,12 @@ final class TestServer implements AutoCloseable {
                           audiences,
                           chain.get(),
                           tokens,
-                          policies.get().authorizer(),
-                          policies.get().rules()),
+                          made.get().authorizer(),
+                          made.get().rules()),
                       clock);
                 })
             .assemble();
+    policies = made.get();
     authenticator = chain.get();
     new Bootstrap(
             server.registries(),
@@ -179,6 +181,7 @@ final class TestServer implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    policies.close();
     nodeClient.close();
     podClient.close();
     store.close();

@@ -58,11 +58,7 @@ public final class LegacyTokens implements Authenticator {
     if (secret == null) {
       return new Outcome.Rejected("Token has been invalidated");
     }
-    ServiceAccount account =
-        view.get(ServiceAccountKind.SERVICE_ACCOUNT, claims.namespace(), claims.account());
-    if (account == null
-        || account.metadata().deletionTimestamp() != null
-        || !account.metadata().uid().equals(claims.uid())) {
+    if (!hasAccount(claims)) {
       return new Outcome.Rejected(
           "ServiceAccount %s/%s has been deleted".formatted(claims.namespace(), claims.account()));
     }
@@ -86,6 +82,19 @@ public final class LegacyTokens implements Authenticator {
         Map.of(
             "authentication.k8s.io/legacy-token",
             "system:serviceaccount:" + claims.namespace() + ":" + claims.account()));
+  }
+
+  /// Whether the account of a token is there; the cache may be behind it.
+  private boolean hasAccount(LegacyClaims claims) {
+    var kind = ServiceAccountKind.SERVICE_ACCOUNT;
+    return isOf(view.get(kind, claims.namespace(), claims.account()), claims)
+        || isOf(view.getConsistent(kind, claims.namespace(), claims.account()), claims);
+  }
+
+  private static boolean isOf(@Nullable ServiceAccount account, LegacyClaims claims) {
+    return account != null
+        && account.metadata().deletionTimestamp() == null
+        && account.metadata().uid().equals(claims.uid());
   }
 
   /// The secret that holds the token; the cache may be behind it.

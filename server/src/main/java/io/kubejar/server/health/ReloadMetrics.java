@@ -16,7 +16,7 @@ public final class ReloadMetrics {
     }
     String name = "apiserver_" + what + "_config_controller_automatic_reloads_total";
     String help =
-        "Total number of automatic reloads of %s configuration split by status and apiserver identity."
+        "How often the %s configuration file changed and was taken over (success) or was wrong (failure)."
             .formatted(what);
     metrics.count(name, help, file::reloads, List.of("status"), List.of("success"));
     metrics.count(name, help, file::failures, List.of("status"), List.of("failure"));

@@ -1,15 +1,17 @@
 package io.kubejar.server.jwt;
 
 import io.kubejar.server.spi.Authenticator;
+import io.kubejar.server.spi.ConfigDocument;
 import io.kubejar.server.spi.Reloaded;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /// Knows users by the tokens of the issuers that a file names at the moment.
-public final class ReloadedIssuers implements Authenticator {
+public final class ReloadedIssuers implements Authenticator, AutoCloseable {
   private final Reloaded<List<JwtAuthenticator>> current;
 
   /// @throws IllegalArgumentException when the file is wrong
@@ -18,11 +20,24 @@ public final class ReloadedIssuers implements Authenticator {
     this.current =
         new Reloaded<>(
             file,
-            path ->
-                AuthenticationConfiguration.read(path, disallowed).issuers().stream()
-                    .map(settings -> new JwtAuthenticator(settings, clock))
-                    .toList(),
+            text ->
+                opened(
+                    AuthenticationConfiguration.of(ConfigDocument.parse(text), disallowed)
+                        .issuers(),
+                    clock),
+            issuers -> issuers.forEach(JwtAuthenticator::close),
             clock);
+  }
+
+  private static List<JwtAuthenticator> opened(List<JwtSettings> issuers, InstantSource clock) {
+    List<JwtAuthenticator> opened = new ArrayList<>();
+    try {
+      issuers.forEach(settings -> opened.add(new JwtAuthenticator(settings, clock)));
+      return List.copyOf(opened);
+    } catch (RuntimeException e) {
+      opened.forEach(JwtAuthenticator::close);
+      throw e;
+    }
   }
 
   /// The file.
@@ -32,12 +47,21 @@ public final class ReloadedIssuers implements Authenticator {
 
   @Override
   public Outcome authenticate(Credentials credentials) {
-    for (JwtAuthenticator each : current.get()) {
+    return current.use(issuers -> ask(issuers, credentials));
+  }
+
+  private static Outcome ask(List<JwtAuthenticator> issuers, Credentials credentials) {
+    for (JwtAuthenticator each : issuers) {
       Outcome outcome = each.authenticate(credentials);
       if (!(outcome instanceof Outcome.NotMine)) {
         return outcome;
       }
     }
     return new Outcome.NotMine();
+  }
+
+  @Override
+  public void close() {
+    current.close();
   }
 }

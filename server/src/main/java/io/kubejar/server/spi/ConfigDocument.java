@@ -8,6 +8,7 @@ import io.kubejar.wire.json.JsonValue.Obj;
 import io.kubejar.wire.yaml.Yaml;
 import io.kubejar.wire.yaml.YamlException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Reading collects what is unknown or of a wrong type; [#finish] refuses all of it together.
 public final class ConfigDocument {
-  private static final long MOST_BYTES = 1 << 20;
+  private static final int MOST_BYTES = 1 << 20;
   private static final Pattern DURATION_PART =
       Pattern.compile("(\\d+(?:\\.\\d*)?|\\.\\d+)(ns|us|µs|ms|s|m|h)");
 
@@ -39,11 +40,19 @@ public final class ConfigDocument {
   ///
   /// @throws IllegalArgumentException with a text for the user when it holds nothing sensible
   public static Obj read(java.nio.file.Path file) throws IOException {
-    try {
-      if (Files.size(file) > MOST_BYTES) {
+    return parse(text(file));
+  }
+
+  /// The text of a file.
+  ///
+  /// @throws IllegalArgumentException with a text for the user when there is none or too much
+  public static byte[] text(java.nio.file.Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] text = in.readNBytes(MOST_BYTES + 1);
+      if (text.length > MOST_BYTES) {
         throw new IllegalArgumentException(file + " is larger than 1 MiB");
       }
-      return parse(Files.readAllBytes(file));
+      return text;
     } catch (NoSuchFileException e) {
       throw new IllegalArgumentException("open %s: no such file or directory".formatted(file), e);
     }

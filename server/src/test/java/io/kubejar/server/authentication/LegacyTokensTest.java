@@ -19,8 +19,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,21 +44,30 @@ final class LegacyTokensTest {
   /// Objects by kind and name.
   private static final class Objects implements ClusterView {
     private final Map<String, ApiObject> all = new HashMap<>();
+    private final Set<String> delayed = new HashSet<>();
 
     void put(String kind, ApiObject object) {
       all.put(kind, object);
     }
 
+    void delay(String kind) {
+      delayed.add(kind);
+    }
+
     @Override
-    @SuppressWarnings("unchecked") // filed under their kinds
     public <T extends ApiObject> @Nullable T get(Kind<T> kind, String namespace, String name) {
+      return delayed.contains(kind.names().kind()) ? null : stored(kind);
+    }
+
+    @SuppressWarnings("unchecked") // filed under their kinds
+    private <T extends ApiObject> @Nullable T stored(Kind<T> kind) {
       return (T) all.get(kind.names().kind());
     }
 
     @Override
     public <T extends ApiObject> @Nullable T getConsistent(
         Kind<T> kind, String namespace, String name) {
-      return get(kind, namespace, name);
+      return stored(kind);
     }
 
     @Override
@@ -127,6 +138,12 @@ final class LegacyTokensTest {
             .data(Map.of("token", Bytes.utf8("another")))
             .build());
     assertThat(authenticate()).isEqualTo(new Outcome.Rejected("Token has been invalidated"));
+  }
+
+  @Test
+  void anAccountThatTheCacheDoesNotShowYetIsFound() {
+    objects.delay("ServiceAccount");
+    assertThat(authenticate()).isInstanceOf(Outcome.Authenticated.class);
   }
 
   @Test
