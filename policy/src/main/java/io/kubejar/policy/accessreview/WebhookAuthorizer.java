@@ -3,6 +3,7 @@ package io.kubejar.policy.accessreview;
 import io.kubejar.policy.expression.Conditions;
 import io.kubejar.server.spi.Attributes;
 import io.kubejar.server.spi.Authorizer;
+import io.kubejar.server.spi.Reviewer;
 import io.kubejar.server.spi.TimedCache;
 import io.kubejar.wire.json.JsonValue;
 import io.kubejar.wire.json.JsonValue.Obj;

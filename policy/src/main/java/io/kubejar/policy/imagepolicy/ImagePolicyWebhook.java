@@ -7,6 +7,7 @@ import io.kubejar.policy.plugin.Admitted;
 import io.kubejar.server.spi.Admission;
 import io.kubejar.server.spi.Admission.Operation;
 import io.kubejar.server.spi.AdmissionPlugin;
+import io.kubejar.server.spi.Reviewer;
 import io.kubejar.server.spi.TimedCache;
 import io.kubejar.wire.json.JsonValue;
 import io.kubejar.wire.json.JsonValue.Obj;
@@ -31,11 +32,6 @@ public final class ImagePolicyWebhook implements AdmissionPlugin {
   private final ImagePolicyConfig config;
   private final Reviewer reviewer;
   private final TimedCache<Obj> known;
-
-  /// Answers reviews.
-  public interface Reviewer {
-    Obj ask(Obj review) throws IOException;
-  }
 
   public ImagePolicyWebhook(ImagePolicyConfig config, Reviewer reviewer, InstantSource clock) {
     this.config = config;

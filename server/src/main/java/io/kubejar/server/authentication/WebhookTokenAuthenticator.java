@@ -1,6 +1,7 @@
 package io.kubejar.server.authentication;
 
 import io.kubejar.server.spi.Authenticator;
+import io.kubejar.server.spi.Reviewer;
 import io.kubejar.server.spi.TimedCache;
 import io.kubejar.server.spi.User;
 import io.kubejar.wire.json.JsonValue;
@@ -29,11 +30,6 @@ public final class WebhookTokenAuthenticator implements Authenticator {
   private final List<String> audiences;
   private final Duration lifetime;
   private final TimedCache<Outcome> cache;
-
-  /// Answers reviews.
-  public interface Reviewer {
-    Obj ask(Obj review) throws IOException;
-  }
 
   /// @param version the version of reviews: `v1` or `v1beta1`
   /// @param audiences the names by which tokens for this server call it

@@ -73,7 +73,10 @@ public final class ServiceResolver {
         .toList();
   }
 
-  private List<Address> endpoints(String namespace, String name, String portName) {
+  /// The ready endpoints behind a port of a service.
+  ///
+  /// @param portName the port's name; empty when it has none
+  public List<Address> endpoints(String namespace, String name, String portName) {
     List<Address> addresses = new ArrayList<>();
     for (EndpointSlice slice : slices(namespace, name)) {
       for (EndpointPort port : slice.ports()) {

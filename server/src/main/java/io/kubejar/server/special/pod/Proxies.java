@@ -7,10 +7,6 @@ import io.kubejar.api.core.v1.PodKind;
 import io.kubejar.api.core.v1.Service;
 import io.kubejar.api.core.v1.ServiceKind;
 import io.kubejar.api.core.v1.ServicePort;
-import io.kubejar.api.discovery.v1.Endpoint;
-import io.kubejar.api.discovery.v1.EndpointPort;
-import io.kubejar.api.discovery.v1.EndpointSlice;
-import io.kubejar.api.discovery.v1.EndpointSliceKind;
 import io.kubejar.api.kind.Names;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.http.Exchange;
@@ -21,9 +17,9 @@ import io.kubejar.server.rest.RequestContext;
 import io.kubejar.server.rest.ResourceRequest;
 import io.kubejar.server.rest.SubresourceHandler;
 import io.kubejar.server.spi.Failures;
+import io.kubejar.server.spi.ServiceResolver;
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -126,8 +122,6 @@ public final class Proxies {
     throw Failures.unavailable("no port named \"%s\" in the pod".formatted(name));
   }
 
-  private record Address(String host, int port) {}
-
   private void service(RequestContext context, ResourceRequest request) throws IOException {
     Target target = Target.parse(request.name(), "service");
     Names names = ServiceKind.SERVICE.names();
@@ -136,34 +130,18 @@ public final class Proxies {
       throw Failures.notFound(names, target.name());
     }
     String portName = portName(service, target.port());
-    var addresses = new ArrayList<Address>();
-    boolean any = false;
-    for (EndpointSlice slice :
-        nodes.view().list(EndpointSliceKind.ENDPOINT_SLICE, request.namespace())) {
-      if (!target.name().equals(slice.metadata().labels().get("kubernetes.io/service-name"))) {
-        continue;
-      }
-      any = true;
-      for (EndpointPort port : slice.ports()) {
-        Integer number = port.port();
-        if (number == null || !portName.equals(port.name() == null ? "" : port.name())) {
-          continue;
-        }
-        for (Endpoint endpoint : slice.endpoints()) {
-          if (!Boolean.FALSE.equals(endpoint.conditions().ready())) {
-            addresses.add(new Address(endpoint.addresses().getFirst(), number));
-          }
-        }
-      }
-    }
-    if (!any) {
+    var services = new ServiceResolver(nodes.view());
+    if (services.slices(request.namespace(), target.name()).isEmpty()) {
       throw Failures.notFound(names, target.name());
     }
+    List<ServiceResolver.Address> addresses =
+        services.endpoints(request.namespace(), target.name(), portName);
     if (addresses.isEmpty()) {
       throw Failures.unavailable(
           "no endpoints available for service \"%s\"".formatted(target.name()));
     }
-    Address chosen = addresses.get(ThreadLocalRandom.current().nextInt(addresses.size()));
+    ServiceResolver.Address chosen =
+        addresses.get(ThreadLocalRandom.current().nextInt(addresses.size()));
     forward(context, target.scheme(), chosen.host(), Integer.toString(chosen.port()));
   }
 

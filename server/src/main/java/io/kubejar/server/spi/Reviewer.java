@@ -1,9 +1,9 @@
-package io.kubejar.policy.accessreview;
+package io.kubejar.server.spi;
 
 import io.kubejar.wire.json.JsonValue.Obj;
 import java.io.IOException;
 
-/// Answers reviews.
+/// Answers reviews, as a webhook of an authenticator, an authorizer or an image policy does.
 public interface Reviewer {
   /// The review with its status.
   ///
