@@ -10,6 +10,7 @@ import io.kubejar.server.encryption.LocalKey;
 import io.kubejar.server.kms.GrpcKeyService;
 import io.kubejar.server.storage.StorageMedia;
 import io.kubejar.store.Limits;
+import io.kubejar.store.OpenException;
 import io.kubejar.store.Store;
 import io.kubejar.store.SystemTimer;
 import io.kubejar.store.embedded.EmbeddedStore;
@@ -63,7 +64,7 @@ final class StateStore {
 
   /// The store of an etcd.
   ///
-  /// @throws UserException when the options make no sense
+  /// @throws UserException when the options make no sense or no etcd answers
   static Store etcd(EtcdOptions etcd, SystemTimer timer) {
     EtcdSettings settings;
     try {
@@ -71,7 +72,11 @@ final class StateStore {
     } catch (IllegalArgumentException e) {
       throw new UserException("--etcd-servers: " + e.getMessage());
     }
-    return EtcdStore.open(settings, timer, Limits.DEFAULT);
+    try {
+      return EtcdStore.open(settings, timer, Limits.DEFAULT);
+    } catch (OpenException e) {
+      throw new UserException(String.valueOf(e.getMessage()));
+    }
   }
 
   /// How values are encrypted: as a file says, otherwise with a key of the cluster's own where

@@ -228,7 +228,13 @@ final class StoreOperations {
   }
 
   private static List<URI> endpoints(String place) {
-    return Stream.of(place.split(",")).map(URI::create).toList();
+    try {
+      return Stream.of(place.split(",")).map(URI::create).toList();
+    } catch (IllegalArgumentException e) {
+      throw new UserException(
+          "\"%s\" is neither a directory nor endpoints of etcd: %s"
+              .formatted(place, e.getMessage()));
+    }
   }
 
   private static Store open(String place, EtcdOptions etcd) throws IOException {

@@ -179,6 +179,21 @@ class StoreOperationsTest {
   }
 
   @Test
+  void wrongPlacesAreNamedInALine() {
+    String one = at("one").toString();
+    for (List<String> wrong :
+        List.of(
+            List.of("http://a b", at("two").toString(), "\"http://a b\" is neither a directory"),
+            List.of("https://", at("two").toString(), "\"https://\" is neither a directory"),
+            List.of(at("two").toString(), one, "there is no store in"),
+            List.of(one, one, "one/store is there already"))) {
+      assertThat(run("store", "migrate", "--from", wrong.get(0), "--to", wrong.get(1)))
+          .isEqualTo(1);
+      assertThat(errors.toString()).contains(wrong.get(2)).hasLineCount(1);
+    }
+  }
+
+  @Test
   void damagedAndHostileArchivesAreRefused() throws Exception {
     assertThat(run("backup", "--data-dir", at("one").toString(), at("a.zip").toString())).isZero();
     byte[] whole = Files.readAllBytes(at("a.zip"));

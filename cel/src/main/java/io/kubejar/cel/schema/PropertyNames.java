@@ -1,40 +1,16 @@
 package io.kubejar.cel.schema;
 
-import java.util.Set;
+import io.kubejar.api.kind.CelWords;
 import org.jspecify.annotations.Nullable;
 
 /// How members whose names are no identifiers are called in expressions: `x-y` is `x__dash__y`,
 /// `a.b` is `a__dot__b`, `namespace` is `__namespace__`.
 public final class PropertyNames {
-  private static final Set<String> RESERVED =
-      Set.of(
-          "true",
-          "false",
-          "null",
-          "in",
-          "as",
-          "break",
-          "const",
-          "continue",
-          "else",
-          "for",
-          "function",
-          "if",
-          "import",
-          "let",
-          "loop",
-          "package",
-          "namespace",
-          "return",
-          "var",
-          "void",
-          "while");
-
   private PropertyNames() {}
 
   /// The name in expressions, or null when expressions cannot reach such a member.
   public static @Nullable String escape(String name) {
-    if (RESERVED.contains(name)) {
+    if (CelWords.RESERVED.contains(name)) {
       return "__" + name + "__";
     }
     if (name.isEmpty() || name.charAt(0) >= '0' && name.charAt(0) <= '9') {
@@ -68,7 +44,7 @@ public final class PropertyNames {
     }
     if (escaped.length() > 4 && escaped.startsWith("__") && escaped.endsWith("__")) {
       String inner = escaped.substring(2, escaped.length() - 2);
-      if (RESERVED.contains(inner)) {
+      if (CelWords.RESERVED.contains(inner)) {
         return inner;
       }
     }

@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kubejar.http.ClientRequest;
 import io.kubejar.http.HttpClient;
 import io.kubejar.server.ApiServer;
-import io.kubejar.server.spi.Attributes;
 import io.kubejar.server.spi.Authenticator;
-import io.kubejar.server.spi.Authorizer;
 import io.kubejar.server.spi.User;
+import io.kubejar.server.testing.Anything;
 import io.kubejar.store.Store;
 import io.kubejar.store.memory.MemoryStore;
 import java.net.InetSocketAddress;
@@ -21,18 +20,6 @@ import org.junit.jupiter.api.Test;
 
 class SwaggerUiTest {
   private static final Pattern FILE = Pattern.compile("(?:href|src)=\"([^\"]+)\"");
-
-  private record Anything() implements Authorizer {
-    @Override
-    public String name() {
-      return "Anything";
-    }
-
-    @Override
-    public Decision authorize(Attributes attributes) {
-      return new Decision.Allowed("");
-    }
-  }
 
   @Test
   void everyFileOfThePageIsThereAndNothingElse() throws Exception {

@@ -12,10 +12,9 @@ import io.kubejar.http.ClientRequest;
 import io.kubejar.http.Headers;
 import io.kubejar.http.HttpClient;
 import io.kubejar.server.ApiServer;
-import io.kubejar.server.spi.Attributes;
 import io.kubejar.server.spi.Authenticator;
-import io.kubejar.server.spi.Authorizer;
 import io.kubejar.server.spi.User;
+import io.kubejar.server.testing.Anything;
 import io.kubejar.store.Store;
 import io.kubejar.store.memory.MemoryStore;
 import io.kubejar.wire.json.JsonValue;
@@ -121,19 +120,8 @@ class HostileInputTest {
   private record Target(Kind<?> kind, String path, String json) {}
 
   /// Allows everything.
-  private static final class Anything implements Authorizer {
-    @Override
-    public String name() {
-      return "Anything";
-    }
-
-    @Override
-    public Decision authorize(Attributes attributes) {
-      return new Decision.Allowed("");
-    }
-  }
-
   private static Store store = MemoryStore.open();
+
   private static ApiServer server = ApiServer.builder(store).assemble();
   private static HttpClient client = HttpClient.builder().build();
 

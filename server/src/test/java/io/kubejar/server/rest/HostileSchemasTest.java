@@ -7,10 +7,9 @@ import io.kubejar.http.ClientRequest;
 import io.kubejar.http.Headers;
 import io.kubejar.http.HttpClient;
 import io.kubejar.server.ApiServer;
-import io.kubejar.server.spi.Attributes;
 import io.kubejar.server.spi.Authenticator;
-import io.kubejar.server.spi.Authorizer;
 import io.kubejar.server.spi.User;
+import io.kubejar.server.testing.Anything;
 import io.kubejar.store.Store;
 import io.kubejar.store.memory.MemoryStore;
 import java.io.IOException;
@@ -143,18 +142,6 @@ class HostileSchemasTest {
   private final SplittableRandom random = new SplittableRandom(SEED);
 
   /// Allows everything.
-  private static final class Anything implements Authorizer {
-    @Override
-    public String name() {
-      return "Anything";
-    }
-
-    @Override
-    public Decision authorize(Attributes attributes) {
-      return new Decision.Allowed("");
-    }
-  }
-
   @BeforeAll
   static void start() throws Exception {
     server =

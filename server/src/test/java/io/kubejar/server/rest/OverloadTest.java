@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kubejar.server.ApiServer;
 import io.kubejar.server.fairness.FlowControl;
 import io.kubejar.server.fairness.FlowCounts;
-import io.kubejar.server.spi.Attributes;
 import io.kubejar.server.spi.Authenticator;
-import io.kubejar.server.spi.Authorizer;
 import io.kubejar.server.spi.User;
+import io.kubejar.server.testing.Anything;
 import io.kubejar.store.Store;
 import io.kubejar.store.memory.MemoryStore;
 import io.kubejar.wire.json.JsonValue;
@@ -34,18 +33,6 @@ class OverloadTest {
   private ApiServer server = ApiServer.builder(store).assemble();
 
   /// Lets everybody do everything.
-  private record Anything() implements Authorizer {
-    @Override
-    public String name() {
-      return "Anything";
-    }
-
-    @Override
-    public Decision authorize(Attributes attributes) {
-      return new Decision.Allowed("");
-    }
-  }
-
   private void start(ApiServer.Builder builder) throws Exception {
     server =
         builder.guards(_ -> new ApiServer.Guards(List.of(new Anything()), List.of())).assemble();

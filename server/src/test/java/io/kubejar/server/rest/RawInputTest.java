@@ -4,10 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubejar.server.ApiServer;
-import io.kubejar.server.spi.Attributes;
 import io.kubejar.server.spi.Authenticator;
-import io.kubejar.server.spi.Authorizer;
 import io.kubejar.server.spi.User;
+import io.kubejar.server.testing.Anything;
 import io.kubejar.store.Store;
 import io.kubejar.store.memory.MemoryStore;
 import java.io.IOException;
@@ -33,18 +32,6 @@ class RawInputTest {
   private static ApiServer server = ApiServer.builder(store).assemble();
 
   /// Allows everything.
-  private static final class Anything implements Authorizer {
-    @Override
-    public String name() {
-      return "Anything";
-    }
-
-    @Override
-    public Decision authorize(Attributes attributes) {
-      return new Decision.Allowed("");
-    }
-  }
-
   @BeforeAll
   static void start() throws Exception {
     server =

@@ -1,5 +1,6 @@
 package io.kubejar.api.admissionregistration.v1;
 
+import io.kubejar.api.kind.CelWords;
 import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Formats;
 import io.kubejar.api.kind.LabelSelectorValidation;
@@ -17,29 +18,6 @@ final class PolicyValidation {
   private static final List<String> FAILURE_POLICIES = List.of("Fail", "Ignore");
   private static final List<String> NOT_FOUND_ACTIONS = List.of("Deny", "Allow");
   private static final Pattern IDENTIFIER = Pattern.compile("[_a-zA-Z][_a-zA-Z0-9]*");
-  private static final Set<String> RESERVED =
-      Set.of(
-          "true",
-          "false",
-          "null",
-          "in",
-          "as",
-          "break",
-          "const",
-          "continue",
-          "else",
-          "for",
-          "function",
-          "if",
-          "import",
-          "let",
-          "loop",
-          "package",
-          "namespace",
-          "return",
-          "var",
-          "void",
-          "while");
 
   private PolicyValidation() {}
 
@@ -104,7 +82,7 @@ final class PolicyValidation {
       String name = variable.name();
       if (name.isBlank()) {
         errors.required(at.child("name"), "name is not specified");
-      } else if (!IDENTIFIER.matcher(name).matches() || RESERVED.contains(name)) {
+      } else if (!IDENTIFIER.matcher(name).matches() || CelWords.RESERVED.contains(name)) {
         errors.invalid(at.child("name"), name, "must be a valid CEL identifier");
       }
       if (variable.expression().isBlank()) {

@@ -5,6 +5,7 @@ import io.kubejar.api.kind.Formats;
 import io.kubejar.api.kind.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /// The rules for signing requests, on create and for changes through their two subresources.
@@ -14,30 +15,7 @@ public final class CertificateValidation {
   private static final int MAX_PATH = 571;
   private static final List<String> FINAL_TYPES = List.of("Approved", "Denied", "Failed");
   private static final List<String> USAGES =
-      List.of(
-          "any",
-          "cert sign",
-          "client auth",
-          "code signing",
-          "content commitment",
-          "crl sign",
-          "data encipherment",
-          "decipher only",
-          "digital signature",
-          "email protection",
-          "encipher only",
-          "ipsec end system",
-          "ipsec tunnel",
-          "ipsec user",
-          "key agreement",
-          "key encipherment",
-          "microsoft sgc",
-          "netscape sgc",
-          "ocsp signing",
-          "s/mime",
-          "server auth",
-          "signing",
-          "timestamping");
+      Objects.requireNonNull(CertificateSigningRequestSpecSchema.SCHEMA.field("usages")).oneOf();
 
   private CertificateValidation() {}
 
