@@ -3,15 +3,18 @@ package io.kubejar.node.simulated;
 import io.kubejar.node.cri.v1.Container;
 import io.kubejar.node.cri.v1.ContainerAttributes;
 import io.kubejar.node.cri.v1.ContainerConfig;
+import io.kubejar.node.cri.v1.ContainerFilter;
 import io.kubejar.node.cri.v1.ContainerResources;
 import io.kubejar.node.cri.v1.ContainerState;
 import io.kubejar.node.cri.v1.ContainerStats;
+import io.kubejar.node.cri.v1.ContainerStatsFilter;
 import io.kubejar.node.cri.v1.ContainerStatus;
 import io.kubejar.node.cri.v1.CpuUsage;
 import io.kubejar.node.cri.v1.FilesystemUsage;
 import io.kubejar.node.cri.v1.LinuxContainerResources;
 import io.kubejar.node.cri.v1.MemoryUsage;
 import io.kubejar.node.cri.v1.UInt64Value;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A container of the simulated runtime. Guarded by the runtime's lock.
@@ -53,6 +56,25 @@ final class SimulatedContainer {
     this.logPath = logPath;
     this.createdAt = createdAt;
     resources = config.getLinux().getResources();
+  }
+
+  boolean fits(ContainerFilter filter) {
+    return (filter.getId().isEmpty() || id.startsWith(filter.getId()))
+        && (filter.getPodSandboxId().isEmpty() || sandboxId.equals(filter.getPodSandboxId()))
+        && (!filter.hasState() || filter.getState().getState() == state)
+        && isLabeled(filter.getLabelSelectorMap());
+  }
+
+  /// Only what runs has statistics.
+  boolean fits(ContainerStatsFilter filter) {
+    return state == ContainerState.CONTAINER_RUNNING
+        && (filter.getId().isEmpty() || id.equals(filter.getId()))
+        && (filter.getPodSandboxId().isEmpty() || sandboxId.equals(filter.getPodSandboxId()))
+        && isLabeled(filter.getLabelSelectorMap());
+  }
+
+  private boolean isLabeled(Map<String, String> selector) {
+    return config.getLabelsMap().entrySet().containsAll(selector.entrySet());
   }
 
   Container summary() {

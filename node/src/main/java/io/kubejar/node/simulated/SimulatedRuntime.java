@@ -18,27 +18,22 @@ import io.kubejar.node.cri.v1.ContainerStatsFilter;
 import io.kubejar.node.cri.v1.ContainerStatus;
 import io.kubejar.node.cri.v1.ExecRequest;
 import io.kubejar.node.cri.v1.ExecSyncResponse;
-import io.kubejar.node.cri.v1.FilesystemIdentifier;
 import io.kubejar.node.cri.v1.FilesystemUsage;
 import io.kubejar.node.cri.v1.Image;
 import io.kubejar.node.cri.v1.ImageSpec;
 import io.kubejar.node.cri.v1.LinuxContainerResources;
-import io.kubejar.node.cri.v1.NamespaceMode;
 import io.kubejar.node.cri.v1.PodSandbox;
 import io.kubejar.node.cri.v1.PodSandboxConfig;
 import io.kubejar.node.cri.v1.PodSandboxFilter;
-import io.kubejar.node.cri.v1.PodSandboxNetworkStatus;
 import io.kubejar.node.cri.v1.PodSandboxState;
 import io.kubejar.node.cri.v1.PodSandboxStatus;
 import io.kubejar.node.cri.v1.RuntimeCondition;
 import io.kubejar.node.cri.v1.RuntimeStatus;
-import io.kubejar.node.cri.v1.UInt64Value;
 import io.kubejar.node.cri.v1.VersionResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,20 +41,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// A runtime whose containers are only told of: no process, no network, no image is real.
 ///
 /// A container does what [SimulatedProgram] reads from its command and its pod's annotations.
-/// Images exist when they are pulled, except those whose name contains `simulated/missing`. A
-/// runtime costs no thread but one virtual thread for each listener.
+/// Images exist when they are pulled ([SimulatedImages]). A runtime costs no thread but one virtual
+/// thread for each listener.
 public final class SimulatedRuntime implements ContainerRuntime {
-
-  private static final int TERMINATED = 143;
-  private static final int KILLED = 137;
 
   /// Whether containers write log files into their pods' log directories.
   public enum Logs {
@@ -67,31 +57,13 @@ public final class SimulatedRuntime implements ContainerRuntime {
     NONE
   }
 
-  private static final class Sandbox {
-    final String id;
-    final PodSandboxConfig config;
-    final String handler;
-    final long createdAt;
-    final String address;
-    PodSandboxState state = PodSandboxState.SANDBOX_READY;
-
-    Sandbox(String id, PodSandboxConfig config, String handler, long createdAt, String address) {
-      this.id = id;
-      this.config = config;
-      this.handler = handler;
-      this.createdAt = createdAt;
-      this.address = address;
-    }
-  }
-
   private final InstantSource clock;
-  private final SimulationTimer timer;
+  private final SimulatedLives lives;
   private final Logs logs;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-  private final Map<String, Sandbox> sandboxes = new LinkedHashMap<>();
+  private final Map<String, SimulatedSandbox> sandboxes = new LinkedHashMap<>();
   private final Map<String, SimulatedContainer> containers = new LinkedHashMap<>();
-  private final Map<String, Image> images = new LinkedHashMap<>();
+  private final SimulatedImages images = new SimulatedImages();
   private final List<EventQueue> listeners = new CopyOnWriteArrayList<>();
   private AddressPool addresses;
   private long nextId;
@@ -100,7 +72,9 @@ public final class SimulatedRuntime implements ContainerRuntime {
   /// @param timer shared with others, closed by its owner
   public SimulatedRuntime(String podCidr, InstantSource clock, SimulationTimer timer, Logs logs) {
     this.clock = clock;
-    this.timer = timer;
+    lives =
+        new SimulatedLives(
+            clock, timer, lock, id -> tell(id, ContainerEventType.CONTAINER_STOPPED_EVENT));
     this.logs = logs;
     addresses = new AddressPool(podCidr);
   }
@@ -119,16 +93,15 @@ public final class SimulatedRuntime implements ContainerRuntime {
   }
 
   private long now() {
-    Instant now = clock.instant();
-    return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+    return SimulatedLives.nanos(clock);
   }
 
   private String newId() {
     return String.format("%064x", ++nextId);
   }
 
-  private Sandbox sandbox(String id) {
-    Sandbox sandbox = sandboxes.get(id);
+  private SimulatedSandbox sandbox(String id) {
+    SimulatedSandbox sandbox = sandboxes.get(id);
     if (sandbox == null) {
       throw new CriException(
           CriException.Code.NOT_FOUND, "an error occurred when try to find sandbox: not found");
@@ -187,7 +160,7 @@ public final class SimulatedRuntime implements ContainerRuntime {
   public String runPodSandbox(PodSandboxConfig config, String handler) {
     return locked(
         () -> {
-          for (Sandbox other : sandboxes.values()) {
+          for (SimulatedSandbox other : sandboxes.values()) {
             if (other.config.getMetadata().equals(config.getMetadata())) {
               throw new CriException(
                   CriException.Code.UNKNOWN,
@@ -195,7 +168,7 @@ public final class SimulatedRuntime implements ContainerRuntime {
             }
           }
           String address = "";
-          if (network(config) != NamespaceMode.NODE) {
+          if (SimulatedSandbox.hasOwnNetwork(config)) {
             address = addresses.take();
             if (address == null) {
               throw new CriException(
@@ -203,28 +176,24 @@ public final class SimulatedRuntime implements ContainerRuntime {
                   "failed to setup network for sandbox: no IP addresses available in range set");
             }
           }
-          var sandbox = new Sandbox(newId(), config, handler, now(), address);
+          var sandbox = new SimulatedSandbox(newId(), config, handler, now(), address);
           sandboxes.put(sandbox.id, sandbox);
           tell(sandbox.id, ContainerEventType.CONTAINER_STARTED_EVENT);
           return sandbox.id;
         });
   }
 
-  private static NamespaceMode network(PodSandboxConfig config) {
-    return config.getLinux().getSecurityContext().getNamespaceOptions().getNetwork();
-  }
-
   @Override
   public void stopPodSandbox(String sandboxId) {
     locked(
         () -> {
-          Sandbox sandbox = sandboxes.get(sandboxId);
+          SimulatedSandbox sandbox = sandboxes.get(sandboxId);
           if (sandbox == null) {
             return false;
           }
           for (SimulatedContainer container : List.copyOf(containers.values())) {
             if (container.sandboxId.equals(sandboxId)) {
-              exit(container, KILLED);
+              lives.kill(container);
             }
           }
           if (sandbox.state == PodSandboxState.SANDBOX_READY) {
@@ -253,23 +222,7 @@ public final class SimulatedRuntime implements ContainerRuntime {
 
   @Override
   public PodSandboxStatus podSandboxStatus(String sandboxId) {
-    return locked(
-        () -> {
-          Sandbox sandbox = sandbox(sandboxId);
-          var status =
-              PodSandboxStatus.newBuilder()
-                  .setId(sandbox.id)
-                  .setMetadata(sandbox.config.getMetadata())
-                  .setState(sandbox.state)
-                  .setCreatedAt(sandbox.createdAt)
-                  .putAllLabels(sandbox.config.getLabelsMap())
-                  .putAllAnnotations(sandbox.config.getAnnotationsMap())
-                  .setRuntimeHandler(sandbox.handler);
-          if (sandbox.state == PodSandboxState.SANDBOX_READY) {
-            status.setNetwork(PodSandboxNetworkStatus.newBuilder().setIp(sandbox.address));
-          }
-          return status.build();
-        });
+    return locked(() -> sandbox(sandboxId).status());
   }
 
   @Override
@@ -277,30 +230,13 @@ public final class SimulatedRuntime implements ContainerRuntime {
     return locked(
         () -> {
           var found = new ArrayList<PodSandbox>();
-          for (Sandbox sandbox : sandboxes.values()) {
-            boolean fits =
-                (filter.getId().isEmpty() || sandbox.id.startsWith(filter.getId()))
-                    && (!filter.hasState() || filter.getState().getState() == sandbox.state)
-                    && fits(sandbox.config.getLabelsMap(), filter.getLabelSelectorMap());
-            if (fits) {
-              found.add(
-                  PodSandbox.newBuilder()
-                      .setId(sandbox.id)
-                      .setMetadata(sandbox.config.getMetadata())
-                      .setState(sandbox.state)
-                      .setCreatedAt(sandbox.createdAt)
-                      .putAllLabels(sandbox.config.getLabelsMap())
-                      .putAllAnnotations(sandbox.config.getAnnotationsMap())
-                      .setRuntimeHandler(sandbox.handler)
-                      .build());
+          for (SimulatedSandbox sandbox : sandboxes.values()) {
+            if (sandbox.fits(filter)) {
+              found.add(sandbox.summary());
             }
           }
           return found;
         });
-  }
-
-  private static boolean fits(Map<String, String> labels, Map<String, String> selector) {
-    return labels.entrySet().containsAll(selector.entrySet());
   }
 
   // ---- containers
@@ -310,7 +246,7 @@ public final class SimulatedRuntime implements ContainerRuntime {
       String sandboxId, ContainerConfig config, PodSandboxConfig sandboxConfig) {
     return locked(
         () -> {
-          Sandbox sandbox = sandbox(sandboxId);
+          SimulatedSandbox sandbox = sandbox(sandboxId);
           var command = new ArrayList<>(config.getCommandList());
           command.addAll(config.getArgsList());
           Path file =
@@ -342,52 +278,10 @@ public final class SimulatedRuntime implements ContainerRuntime {
             throw new CriException(
                 CriException.Code.UNKNOWN, "container is not in created state: " + container.state);
           }
-          container.state = ContainerState.CONTAINER_RUNNING;
-          container.startedAt = now();
-          container.log.open();
           tell(containerId, ContainerEventType.CONTAINER_STARTED_EVENT);
-          step(container);
+          lives.begin(container);
           return true;
         });
-  }
-
-  private void step(SimulatedContainer container) {
-    while (container.state == ContainerState.CONTAINER_RUNNING) {
-      switch (container.program.steps().get(container.nextStep++)) {
-        case SimulatedProgram.Log(String text) -> container.log.line(clock.instant(), text);
-        case SimulatedProgram.Exit(int code) -> exit(container, code);
-        case SimulatedProgram.Wait(Duration duration) -> {
-          container.timer = timer.after(duration, () -> goOn(container));
-          return;
-        }
-        case SimulatedProgram.RunOn() -> {
-          return;
-        }
-      }
-    }
-  }
-
-  private void goOn(SimulatedContainer container) {
-    locked(
-        () -> {
-          step(container);
-          return true;
-        });
-  }
-
-  private void exit(SimulatedContainer container, int code) {
-    if (container.timer != null) {
-      container.timer.cancel();
-      container.timer = null;
-    }
-    if (container.state != ContainerState.CONTAINER_RUNNING) {
-      return;
-    }
-    container.state = ContainerState.CONTAINER_EXITED;
-    container.exitCode = code;
-    container.finishedAt = now();
-    changed.signalAll();
-    tell(container.id, ContainerEventType.CONTAINER_STOPPED_EVENT);
   }
 
   @Override
@@ -398,39 +292,9 @@ public final class SimulatedRuntime implements ContainerRuntime {
           if (container == null || container.state != ContainerState.CONTAINER_RUNNING) {
             return false;
           }
-          if (grace.isZero()) {
-            exit(container, KILLED);
-          } else if (container.program.heedsStop()) {
-            exit(container, TERMINATED);
-          } else {
-            SimulationTimer.Handle kill = timer.after(grace, () -> kill(container));
-            try {
-              awaitEnd(container);
-            } finally {
-              kill.cancel();
-            }
-          }
+          lives.stop(container, grace);
           return true;
         });
-  }
-
-  private void kill(SimulatedContainer container) {
-    locked(
-        () -> {
-          exit(container, KILLED);
-          return true;
-        });
-  }
-
-  private void awaitEnd(SimulatedContainer container) {
-    try {
-      while (container.state == ContainerState.CONTAINER_RUNNING) {
-        changed.await(1, TimeUnit.MINUTES);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CriException(CriException.Code.CANCELLED, "context canceled");
-    }
   }
 
   @Override
@@ -439,7 +303,7 @@ public final class SimulatedRuntime implements ContainerRuntime {
         () -> {
           SimulatedContainer container = containers.get(containerId);
           if (container != null) {
-            exit(container, KILLED);
+            lives.kill(container);
             containers.remove(containerId);
             tell(containerId, ContainerEventType.CONTAINER_DELETED_EVENT);
           }
@@ -453,13 +317,7 @@ public final class SimulatedRuntime implements ContainerRuntime {
         () -> {
           var found = new ArrayList<Container>();
           for (SimulatedContainer container : containers.values()) {
-            boolean fits =
-                (filter.getId().isEmpty() || container.id.startsWith(filter.getId()))
-                    && (filter.getPodSandboxId().isEmpty()
-                        || container.sandboxId.equals(filter.getPodSandboxId()))
-                    && (!filter.hasState() || filter.getState().getState() == container.state)
-                    && fits(container.config.getLabelsMap(), filter.getLabelSelectorMap());
-            if (fits) {
+            if (container.fits(filter)) {
               found.add(container.summary());
             }
           }
@@ -565,13 +423,7 @@ public final class SimulatedRuntime implements ContainerRuntime {
         () -> {
           var stats = new ArrayList<ContainerStats>();
           for (SimulatedContainer container : containers.values()) {
-            boolean fits =
-                container.state == ContainerState.CONTAINER_RUNNING
-                    && (filter.getId().isEmpty() || container.id.equals(filter.getId()))
-                    && (filter.getPodSandboxId().isEmpty()
-                        || container.sandboxId.equals(filter.getPodSandboxId()))
-                    && fits(container.config.getLabelsMap(), filter.getLabelSelectorMap());
-            if (fits) {
+            if (container.fits(filter)) {
               stats.add(container.stats(now()));
             }
           }
@@ -590,53 +442,28 @@ public final class SimulatedRuntime implements ContainerRuntime {
 
   @Override
   public List<Image> listImages() {
-    return locked(() -> List.copyOf(images.values()));
+    return images.list();
   }
 
   @Override
   public Optional<Image> imageStatus(ImageSpec image) {
-    return locked(() -> Optional.ofNullable(images.get(image.getImage())));
+    return images.find(image);
   }
 
   @Override
   public String pullImage(
       ImageSpec image, @Nullable AuthConfig auth, PodSandboxConfig sandboxConfig) {
-    String name = image.getImage();
-    if (name.contains("simulated/missing")) {
-      throw new CriException(
-          CriException.Code.NOT_FOUND,
-          "failed to pull and unpack image \"%1$s\": failed to resolve reference \"%1$s\": %1$s: not found"
-              .formatted(name));
-    }
-    return locked(
-        () -> {
-          images.computeIfAbsent(
-              name,
-              key ->
-                  Image.newBuilder()
-                      .setId(key)
-                      .addRepoTags(key)
-                      .setSize(1 << 20)
-                      .setSpec(ImageSpec.newBuilder().setImage(key))
-                      .build());
-          return name;
-        });
+    return images.pull(image);
   }
 
   @Override
   public void removeImage(ImageSpec image) {
-    locked(() -> Optional.ofNullable(images.remove(image.getImage())));
+    images.remove(image);
   }
 
   @Override
   public List<FilesystemUsage> imageFilesystems() {
-    long used = locked(() -> (long) images.size() << 20);
-    return List.of(
-        FilesystemUsage.newBuilder()
-            .setTimestamp(now())
-            .setFsId(FilesystemIdentifier.newBuilder().setMountpoint("/simulated"))
-            .setUsedBytes(UInt64Value.newBuilder().setValue(used))
-            .build());
+    return List.of(images.usage(now()));
   }
 
   /// Ends all containers, as if the machine were switched off.

@@ -1,26 +1,19 @@
 package io.kubejar.node.agent.pod;
 
-import io.kubejar.api.core.v1.Container;
-import io.kubejar.api.core.v1.ContainerStatus;
 import io.kubejar.api.core.v1.Pod;
 import io.kubejar.api.value.Time;
 import io.kubejar.node.agent.field.PodFacts;
 import io.kubejar.node.agent.object.PodObjects;
 import io.kubejar.node.agent.pod.ContainerSlot.Role;
-import io.kubejar.node.agent.probe.PodProbes;
 import io.kubejar.node.agent.runtime.ContainerRecord;
 import io.kubejar.node.agent.runtime.PodObservation;
 import io.kubejar.node.agent.runtime.SandboxRecord;
-import io.kubejar.node.agent.status.ContainerHealth;
 import io.kubejar.node.agent.time.Timeline;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +28,6 @@ final class PodWorker implements AutoCloseable {
   private static final Logger LOG = System.getLogger("io.kubejar.node");
   private static final Duration FIRST_RETRY = Duration.ofMillis(500);
   private static final Duration LAST_RETRY = Duration.ofSeconds(30);
-  private static final long DEFAULT_GRACE = 30;
   private static final Duration LEAST_GRACE = Duration.ofSeconds(2);
 
   private enum Stage {
@@ -54,7 +46,7 @@ final class PodWorker implements AutoCloseable {
   private final PodObjects objects;
   private final ContainerStarts starts;
   private final ContainerKiller killer;
-  private final PodProbes probes;
+  private final PodHealth health;
   private final PodGround ground;
   private final PodReport status;
 
@@ -86,16 +78,9 @@ final class PodWorker implements AutoCloseable {
             around.timeline(),
             around.threads(),
             mailbox::signal);
-    this.probes =
-        new PodProbes(
-            pod,
-            around.prober(),
-            around.events(),
-            around.timeline(),
-            around.threads(),
-            mailbox::signal);
+    this.health = new PodHealth(pod, around, starts, mailbox::signal);
     this.ground = new PodGround(around, uid, objects);
-    this.status = new PodReport(around, () -> this.pod, () -> removed, starts, this::health);
+    this.status = new PodReport(around, () -> this.pod, () -> removed, starts, health::of);
     this.thread =
         Thread.ofVirtual()
             .name("pod-" + pod.metadata().namespace() + "/" + pod.metadata().name())
@@ -115,6 +100,7 @@ final class PodWorker implements AutoCloseable {
   void update(Pod newer) {
     Pod old = pod;
     pod = newer;
+    health.update(newer);
     if (!old.metadata().labels().equals(newer.metadata().labels())
         || !old.metadata().annotations().equals(newer.metadata().annotations())) {
       objectsChanged = true;
@@ -202,27 +188,25 @@ final class PodWorker implements AutoCloseable {
       return;
     }
     starts.settle(seen);
-    follow(now, seen);
+    health.follow(now, seen, addresses(seen));
     if (!begun) {
       begun = true;
-      adopt(now, seen);
+      health.adopt(now, seen);
     }
-    PodPlan plan =
-        PodPlan.of(
-            now, seen, new PodPlan.Probed(probes::failed, record -> health(record).started()));
+    PodPlan plan = PodPlan.of(now, seen, health.probed());
     if (plan.finished()) {
       stage = Stage.ENDING;
       ending(seen);
       return;
     }
     for (PodPlan.Kill kill : plan.kill()) {
-      kill(now, kill.container(), kill.slot(), kill.message(), grace(now, kill), seen);
+      kill(now, kill.container(), kill.slot(), kill.message(), GracePeriod.of(now, kill), seen);
     }
     killFailedHooks(now, seen);
     PodObservation after = seen;
     if (plan.newSandbox() && !seen.running().isEmpty()) {
       for (ContainerRecord record : seen.running()) {
-        kill(now, record, ContainerSlot.find(now, record.name()), "", grace(now), seen);
+        kill(now, record, ContainerSlot.find(now, record.name()), "", GracePeriod.of(now), seen);
       }
     } else if (prepare(now, seen)) {
       after = apply(now, seen, plan);
@@ -287,9 +271,7 @@ final class PodWorker implements AutoCloseable {
         return around.view().observe(uid);
       }
       after = around.view().observe(uid);
-      next =
-          PodPlan.of(
-              now, after, new PodPlan.Probed(probes::failed, record -> health(record).started()));
+      next = PodPlan.of(now, after, health.probed());
     }
     SandboxRecord sandbox = after.sandbox();
     if (sandbox == null || next.newSandbox()) {
@@ -313,7 +295,7 @@ final class PodWorker implements AutoCloseable {
     }
     if (started) {
       after = around.view().observe(uid);
-      follow(now, after);
+      health.follow(now, after, addresses(after));
       mailbox.signal();
     }
     return after;
@@ -327,7 +309,7 @@ final class PodWorker implements AutoCloseable {
             record,
             ContainerSlot.find(now, record.name()),
             "FailedPostStartHook",
-            grace(now),
+            GracePeriod.of(now),
             seen);
       }
     }
@@ -346,54 +328,11 @@ final class PodWorker implements AutoCloseable {
             now, record, slot, message, addresses.isEmpty() ? "" : addresses.getFirst(), grace));
   }
 
-  // ---- probes
-
-  private void follow(Pod now, PodObservation seen) {
-    List<String> addresses = addresses(seen);
-    List<PodProbes.Target> targets = new ArrayList<>();
-    for (ContainerSlot slot : ContainerSlot.of(now)) {
-      ContainerRecord record = seen.latest(slot.name());
-      boolean probed = slot.role() == Role.APP || slot.role() == Role.SIDECAR;
-      if (probed && record != null && record.isRunning() && !starts.isHooked(record.id())) {
-        targets.add(
-            new PodProbes.Target(
-                slot.container(), record, addresses.isEmpty() ? "" : addresses.getFirst()));
-      }
-    }
-    probes.follow(targets);
-  }
-
-  /// Containers that ran before this agent started keep their standing.
-  private void adopt(Pod now, PodObservation seen) {
-    Map<String, ContainerStatus> known = new HashMap<>();
-    now.status().initContainerStatuses().forEach(s -> known.put(s.name(), s));
-    now.status().containerStatuses().forEach(s -> known.put(s.name(), s));
-    for (ContainerRecord record : seen.running()) {
-      ContainerStatus last = known.get(record.name());
-      if (last != null && last.containerID().endsWith(record.id())) {
-        probes.adopt(record, Boolean.TRUE.equals(last.started()), last.ready());
-      }
-    }
-  }
-
-  private ContainerHealth health(ContainerRecord record) {
-    ContainerSlot slot = ContainerSlot.find(pod, record.name());
-    if (slot == null || starts.isHooked(record.id())) {
-      return new ContainerHealth(false, false);
-    }
-    Container container = slot.container();
-    return switch (slot.role()) {
-      case APP, SIDECAR ->
-          new ContainerHealth(probes.started(container, record), probes.ready(container, record));
-      case INIT, EPHEMERAL -> new ContainerHealth(slot.role() == Role.EPHEMERAL, false);
-    };
-  }
-
   // ---- ending
 
   private void ending(PodObservation seen) {
     Pod now = status.overlaid();
-    probes.stopEnding();
+    health.stopEnding();
     List<ContainerRecord> running = seen.running();
     if (!running.isEmpty()) {
       endContainers(now, seen);
@@ -403,7 +342,7 @@ final class PodWorker implements AutoCloseable {
     ground.stopSandboxes(seen);
     PodObservation last = around.view().observe(uid);
     status.report(last, true);
-    probes.close();
+    health.close();
     ground.clear(now);
     objects.close();
     admission.release(uid);
@@ -419,7 +358,7 @@ final class PodWorker implements AutoCloseable {
       since = around.timeline().now();
       endingSince = since;
     }
-    Duration grace = grace(now);
+    Duration grace = GracePeriod.of(now);
     Duration spent = Duration.between(since, around.timeline().now());
     Duration left = max(grace.minus(spent), min(grace, LEAST_GRACE));
     boolean othersRun = false;
@@ -442,23 +381,6 @@ final class PodWorker implements AutoCloseable {
         return;
       }
     }
-  }
-
-  private Duration grace(Pod now) {
-    Long asked = now.metadata().deletionGracePeriodSeconds();
-    Long own = now.spec().terminationGracePeriodSeconds();
-    long seconds = asked != null ? asked : own != null ? own : DEFAULT_GRACE;
-    return Duration.ofSeconds(asked != null ? seconds : Math.max(1, seconds));
-  }
-
-  private Duration grace(Pod now, PodPlan.Kill kill) {
-    if (kill.probe() != null) {
-      var probe = kill.probe().of(kill.slot().container());
-      if (probe != null && probe.terminationGracePeriodSeconds() != null) {
-        return Duration.ofSeconds(probe.terminationGracePeriodSeconds());
-      }
-    }
-    return grace(now);
   }
 
   private void ended(PodObservation seen) {
@@ -519,6 +441,6 @@ final class PodWorker implements AutoCloseable {
     if (alarm != null) {
       alarm.cancel();
     }
-    probes.close();
+    health.close();
   }
 }
