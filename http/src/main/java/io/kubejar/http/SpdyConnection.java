@@ -228,7 +228,8 @@ public final class SpdyConnection implements AutoCloseable {
       case SpdyRstStreamFrame rst -> {
         var stream = streams.remove(rst.streamId());
         if (stream != null) {
-          stream.broken("stream reset by the peer", true);
+          // Servers reset all streams when a command is over, so for readers this is the end.
+          stream.broken("stream reset by the peer", false);
         }
       }
       case SpdyHeadersFrame more -> {

@@ -7,7 +7,8 @@ import java.io.OutputStream;
 /// The streams of a command in a container.
 ///
 /// Output that is not read holds the command up, so stdout and stderr should be read at the same
-/// time. Streams that were not asked for are empty; writing to a stdin not asked for fails.
+/// time. Streams that were not asked for are empty, and what is written to a stdin not asked for is
+/// lost.
 public interface ContainerStreams extends AutoCloseable {
 
   /// What the command reads; closing it is the end of its input.

@@ -7,6 +7,7 @@ import io.grpc.MethodDescriptor;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
+import io.kubejar.http.remote.RemoteCommandOptions;
 import io.kubejar.node.cri.v1.AttachRequest;
 import io.kubejar.node.cri.v1.AuthConfig;
 import io.kubejar.node.cri.v1.Container;
@@ -82,6 +83,7 @@ public final class CriClient implements ContainerRuntime {
   private final EventLoopGroup eventLoop;
   private final ExecutorService callbacks;
   private final ManagedChannel channel;
+  private final StreamingClient streaming = new StreamingClient();
 
   /// Connects when the first call is made, and again after a break.
   public CriClient(Path socket) {
@@ -262,34 +264,26 @@ public final class CriClient implements ContainerRuntime {
   @Override
   public ContainerStreams exec(ExecRequest request) {
     String url = call(CriMethods.EXEC, request).getUrl();
-    return connected(
-        () ->
-            SpdyContainerStreams.open(
-                url,
-                request.getStdin(),
-                request.getStdout(),
-                request.getStderr(),
-                request.getTty()));
+    var options =
+        new RemoteCommandOptions(
+            request.getStdin(), request.getStdout(), request.getStderr(), request.getTty());
+    return connected(() -> streaming.command(url, options));
   }
 
   @Override
   public ContainerStreams attach(AttachRequest request) {
     String url = call(CriMethods.ATTACH, request).getUrl();
-    return connected(
-        () ->
-            SpdyContainerStreams.open(
-                url,
-                request.getStdin(),
-                request.getStdout(),
-                request.getStderr(),
-                request.getTty()));
+    var options =
+        new RemoteCommandOptions(
+            request.getStdin(), request.getStdout(), request.getStderr(), request.getTty());
+    return connected(() -> streaming.command(url, options));
   }
 
   @Override
   public PortStreams portForward(String sandboxId, int port) {
     var request = PortForwardRequest.newBuilder().setPodSandboxId(sandboxId).addPort(port).build();
     String url = call(CriMethods.PORT_FORWARD, request).getUrl();
-    return connected(() -> SpdyPortStreams.open(url, port));
+    return connected(() -> streaming.port(url, port));
   }
 
   private interface Connecting<T> {
@@ -357,6 +351,7 @@ public final class CriClient implements ContainerRuntime {
 
   @Override
   public void close() {
+    streaming.close();
     channel.shutdownNow();
     try {
       channel.awaitTermination(5, TimeUnit.SECONDS);

@@ -1,6 +1,5 @@
 package io.kubejar.node.simulated;
 
-import io.kubejar.node.cri.BytePipe;
 import io.kubejar.node.cri.ContainerStreams;
 import io.kubejar.node.cri.PortStreams;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.kubejar.node.cri;
+package io.kubejar.node.simulated;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +9,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// A bounded pipe between threads: a writer waits while a mebibyte is unread.
-public final class BytePipe {
+final class BytePipe {
 
   private static final int CAPACITY = 1 << 20;
 
