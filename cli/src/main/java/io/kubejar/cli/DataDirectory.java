@@ -66,6 +66,11 @@ public record DataDirectory(Path root) {
     return root.resolve("store");
   }
 
+  /// The key that secrets are sealed with in the store.
+  public Path encryption() {
+    return root.resolve("encryption.yaml");
+  }
+
   /// What the node keeps: containerd, volumes, logs.
   public Path node() {
     return root.resolve("node");

@@ -94,7 +94,8 @@ public final class KubejarCommand implements Runnable {
         () ->
             new CommandLine(new StoreCommand())
                 .addSubcommand(new StoreCommand.Check(operations, console))
-                .addSubcommand(new StoreCommand.Migrate(operations, console)));
+                .addSubcommand(new StoreCommand.Migrate(operations, console))
+                .addSubcommand(new StoreCommand.RotateKey(operations, console)));
     commands.put("completion", () -> new GenerateCompletion());
     commands.put("rehearse", () -> new RehearseCommand(operations, console));
     for (Role role : Role.values()) {

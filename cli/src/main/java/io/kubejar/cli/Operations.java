@@ -46,6 +46,11 @@ public interface Operations {
   /// Copies the state from one store to another, each a cluster's directory or endpoints of etcd.
   int storeMigrate(String from, String to, EtcdOptions etcd, Console console) throws IOException;
 
+  /// Makes a new key for secrets in the store.
+  ///
+  /// @param dropOld forgets all keys but the newest instead, of a cluster that does not run
+  int storeRotateKey(ClusterOptions cluster, boolean dropOld, Console console) throws IOException;
+
   /// Builds an image into the cluster's registry.
   int imageBuild(
       ClusterOptions cluster,

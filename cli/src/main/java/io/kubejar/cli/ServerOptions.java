@@ -40,6 +40,14 @@ public final class ServerOptions {
   @Nullable Path encryptionConfig;
 
   @Option(
+      names = "--encryption-provider-config-automatic-reload",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "false",
+      description = "Take changes of that file over while the server runs.")
+  boolean encryptionConfigReload;
+
+  @Option(
       names = "--enable-admission-plugins",
       paramLabel = "NAMES",
       split = ",",
@@ -247,6 +255,10 @@ public final class ServerOptions {
 
   public @Nullable Path encryptionConfig() {
     return encryptionConfig;
+  }
+
+  public boolean encryptionConfigReload() {
+    return encryptionConfigReload;
   }
 
   public String storageMediaType() {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /// `kubejar store`: what keeps a cluster's objects.
 @Command(
     name = "store",
-    description = "Check and move what keeps a cluster's objects.",
+    description = "Check, move and seal what keeps a cluster's objects.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class StoreCommand implements Runnable {
@@ -22,7 +22,8 @@ final class StoreCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing: check or migrate");
+    throw new ParameterException(
+        spec.commandLine(), "a command is missing: check, migrate or rotate-key");
   }
 
   /// `kubejar store check`.
@@ -87,6 +88,37 @@ final class StoreCommand implements Runnable {
     @Override
     public Integer call() throws Exception {
       return operations.storeMigrate(from, to, etcd, console);
+    }
+  }
+
+  /// `kubejar store rotate-key`.
+  @Command(
+      name = "rotate-key",
+      description = {
+        "Make a new key for secrets in the store.",
+        "A running cluster takes it over by itself and seals its secrets anew.",
+      },
+      mixinStandardHelpOptions = true)
+  static final class RotateKey implements Callable<Integer> {
+    @Option(
+        names = "--drop-old",
+        description =
+            "Seal everything with the newest key and forget the older ones, of a cluster that"
+                + " does not run.")
+    private boolean dropOld;
+
+    @Mixin private final ClusterOptions cluster = new ClusterOptions();
+    private final Operations operations;
+    private final Console console;
+
+    RotateKey(Operations operations, Console console) {
+      this.operations = operations;
+      this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+      return operations.storeRotateKey(cluster, dropOld, console);
     }
   }
 }

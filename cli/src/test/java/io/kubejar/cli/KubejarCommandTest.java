@@ -204,6 +204,11 @@ final class KubejarCommandTest {
     }
 
     @Override
+    public int storeRotateKey(ClusterOptions cluster, boolean dropOld, Console console) {
+      return call("rotate-key " + cluster.name() + (dropOld ? " drop-old" : ""));
+    }
+
+    @Override
     public int imageBuild(
         ClusterOptions cluster, String name, Path directory, Path file, Console console) {
       return call("image build " + name + " " + directory);

@@ -1,6 +1,5 @@
 package io.kubejar.cluster;
 
-import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.kubejar.api.core.v1.Secret;
@@ -33,6 +32,7 @@ import io.kubejar.server.discovery.OpenIdRoutes;
 import io.kubejar.server.discovery.PathList;
 import io.kubejar.server.discovery.Served;
 import io.kubejar.server.encryption.EncryptedStore;
+import io.kubejar.server.encryption.EncryptionUpkeep;
 import io.kubejar.server.fairness.FlowControl;
 import io.kubejar.server.features.FeatureGates;
 import io.kubejar.server.features.RuntimeConfig;
@@ -45,6 +45,7 @@ import io.kubejar.server.health.ProcessMetrics;
 import io.kubejar.server.health.ReloadMetrics;
 import io.kubejar.server.health.RequestMetrics;
 import io.kubejar.server.health.Version;
+import io.kubejar.server.kms.GrpcKeyService;
 import io.kubejar.server.openapi.OpenApi;
 import io.kubejar.server.openapi.SwaggerUi;
 import io.kubejar.server.pki.ClusterPki;
@@ -66,7 +67,6 @@ import io.kubejar.server.spi.User;
 import io.kubejar.server.token.TokenSigner;
 import io.kubejar.store.Compactor;
 import io.kubejar.store.Store;
-import io.kubejar.store.StoreException;
 import io.kubejar.store.SystemTimer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -139,17 +139,6 @@ final class ControlPlane implements AutoCloseable {
     }
   }
 
-  private static void sealAnew(EncryptedStore store) {
-    try {
-      int written = store.sealAnew();
-      if (written > 0) {
-        LOG.log(INFO, "{0} stored values were encrypted anew", written);
-      }
-    } catch (StoreException e) {
-      LOG.log(WARNING, "not all stored values could be encrypted anew: {0}", e.getMessage());
-    }
-  }
-
   private static ClusterPki openPki(ClusterConfig config) {
     PkiOptions options =
         PkiOptions.of(config.domain(), config.plan().apiService(), List.of(config.plan().node()));
@@ -180,13 +169,15 @@ final class ControlPlane implements AutoCloseable {
     this.outsiders = OutsideIdentities.open(config.server(), ISSUER, owned);
     ReloadMetrics.register(metrics, "authentication", outsiders.configuration());
     if (store instanceof EncryptedStore encrypted) {
-      Thread sealing = Thread.ofVirtual().name("encryption").start(() -> sealAnew(encrypted));
-      owned.own(
-          "encryption",
-          () -> {
-            sealing.interrupt();
-            sealing.join();
-          });
+      EncryptionUpkeep upkeep =
+          owned.own(
+              "encryption",
+              EncryptionUpkeep.start(
+                  encrypted,
+                  StateStore.reloadedEncryption(config),
+                  GrpcKeyService::open,
+                  EncryptionUpkeep.PAUSE));
+      ReloadMetrics.register(metrics, "encryption", upkeep::reloads, upkeep::failures);
     }
     owned.own("compactor", Compactor.start(store, timer, Compactor.INTERVAL));
     HttpClient nodes =
@@ -370,7 +361,7 @@ final class ControlPlane implements AutoCloseable {
         HealthChecks.standard(
             this::storeFlaw,
             store instanceof EncryptedStore encrypted && encrypted.configuration().hasServices()
-                ? encrypted.configuration()::serviceFlaw
+                ? () -> encrypted.configuration().serviceFlaw()
                 : null,
             bootstrapped::get,
             closing::get);

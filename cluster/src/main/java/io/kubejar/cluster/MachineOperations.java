@@ -318,6 +318,13 @@ final class MachineOperations implements Operations {
   }
 
   @Override
+  public int storeRotateKey(ClusterOptions cluster, boolean dropOld, Console console)
+      throws IOException {
+    KeyRotation rotation = new KeyRotation(cluster.directory(), console);
+    return dropOld ? rotation.dropOld() : rotation.rotate();
+  }
+
+  @Override
   public int imageBuild(
       ClusterOptions cluster,
       String name,

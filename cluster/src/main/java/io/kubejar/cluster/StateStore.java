@@ -1,5 +1,6 @@
 package io.kubejar.cluster;
 
+import io.kubejar.cli.DataDirectory;
 import io.kubejar.cli.EtcdOptions;
 import io.kubejar.cli.ServerOptions;
 import io.kubejar.cli.UserException;
@@ -23,6 +24,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Opens the store that the options ask for.
 final class StateStore {
@@ -79,6 +81,17 @@ final class StateStore {
     }
   }
 
+  /// The file that says how values are encrypted, if changes of it are taken over by themselves:
+  /// the cluster's own always is.
+  static @Nullable Path reloadedEncryption(ClusterConfig config) {
+    Path given = config.server().encryptionConfig();
+    Path directory = config.directory();
+    if (given != null) {
+      return config.server().encryptionConfigReload() ? given : null;
+    }
+    return directory == null ? null : new DataDirectory(directory).encryption();
+  }
+
   /// How values are encrypted: as a file says, otherwise with a key of the cluster's own where
   /// anything is kept.
   private static Optional<EncryptionConfiguration> encryption(ClusterConfig config)
@@ -88,7 +101,7 @@ final class StateStore {
     if (given == null) {
       return directory == null || !config.server().etcd().servers().isEmpty()
           ? Optional.empty()
-          : Optional.of(LocalKey.open(directory.resolve("encryption.yaml")));
+          : Optional.of(LocalKey.open(new DataDirectory(directory).encryption()));
     }
     try {
       return Optional.of(

@@ -124,8 +124,7 @@ final class StoreOperations {
     requireStopped(directory);
     try (BackupArchive archive = BackupArchive.open(file)) {
       boolean inEtcd = !etcd.servers().isEmpty();
-      List<Path> parts =
-          List.of(directory.store(), directory.pki(), directory.root().resolve("encryption.yaml"));
+      List<Path> parts = List.of(directory.store(), directory.pki(), directory.encryption());
       List<Path> present = parts.stream().filter(StoreOperations::holdsSomething).toList();
       if (!present.isEmpty() && !replace) {
         throw new UserException(
@@ -249,7 +248,7 @@ final class StoreOperations {
   /// The store of a cluster that does not run, with its values opened where its key is at hand.
   private static Store open(DataDirectory directory) throws IOException {
     Store store = embedded(directory);
-    Path sealing = directory.root().resolve("encryption.yaml");
+    Path sealing = directory.encryption();
     try {
       return Files.exists(sealing)
           ? new EncryptedStore(
@@ -268,7 +267,7 @@ final class StoreOperations {
         : StateStore.etcd(etcd, new SystemTimer());
   }
 
-  private static Store embedded(DataDirectory directory) {
+  static Store embedded(DataDirectory directory) {
     if (!holdsSomething(directory.store())) {
       throw new UserException("there is no store in " + directory.root());
     }
@@ -279,7 +278,7 @@ final class StoreOperations {
     }
   }
 
-  private static void requireStopped(DataDirectory directory) throws IOException {
+  static void requireStopped(DataDirectory directory) throws IOException {
     Optional<ProcessHandle> running = RunningProcess.find(directory);
     if (running.isPresent()) {
       throw new UserException(

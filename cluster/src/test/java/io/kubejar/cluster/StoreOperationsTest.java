@@ -1,5 +1,6 @@
 package io.kubejar.cluster;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -99,6 +100,31 @@ class StoreOperationsTest {
   private static String secret(Path directory) throws IOException {
     try (Store store = StateStore.open(config(directory), new SystemTimer())) {
       return new String(store.get(SECRET).value(), UTF_8);
+    }
+  }
+
+  @Test
+  void keysAreRotatedAndTheOldOnesDropped() throws Exception {
+    String one = at("one").toString();
+    assertThat(run("store", "rotate-key", "--data-dir", one)).isZero();
+    assertThat(sealed(at("one"))).startsWith("k8s:enc:secretbox:v1:local:");
+    assertThat(secret(at("one"))).contains("aHVudGVyMg==");
+
+    assertThat(run("store", "rotate-key", "--drop-old", "--data-dir", one)).isZero();
+    assertThat(sealed(at("one"))).startsWith("k8s:enc:secretbox:v1:local2:");
+    assertThat(secret(at("one"))).contains("aHVudGVyMg==");
+    assertThat(Files.readString(at("one").resolve("encryption.yaml")))
+        .contains("name: local2")
+        .doesNotContain("name: local\n");
+
+    assertThat(run("store", "rotate-key", "--data-dir", at("none").toString())).isEqualTo(1);
+    assertThat(errors.toString()).contains("has no key of its own");
+  }
+
+  private static String sealed(Path directory) {
+    try (var timer = new SystemTimer();
+        Store store = EmbeddedStore.open(directory.resolve("store"), timer, Limits.DEFAULT)) {
+      return new String(store.get(SECRET).value(), ISO_8859_1);
     }
   }
 

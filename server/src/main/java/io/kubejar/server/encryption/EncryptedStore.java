@@ -33,8 +33,17 @@ public final class EncryptedStore implements Store {
   private static final int MOST_UNDER_WAY = 4096;
 
   private final Store sealed;
-  private final EncryptionConfiguration configuration;
-  private final ProtectedKeys keys;
+  private volatile Sealing sealing;
+
+  /// What was in force before, which calls under way may still use; closed with the next change.
+  private @Nullable Sealing former;
+
+  /// How values are sealed now.
+  private record Sealing(EncryptionConfiguration configuration, ProtectedKeys keys) {
+    Sealing(EncryptionConfiguration configuration) {
+      this(configuration, new ProtectedKeys(configuration));
+    }
+  }
 
   /// The plain arrays of writes whose event has not come yet, by what was stored for them.
   private final Map<byte[], byte[]> underWay = Collections.synchronizedMap(new IdentityHashMap<>());
@@ -42,8 +51,19 @@ public final class EncryptedStore implements Store {
   /// @param sealed keeps the sealed values, and is closed with this
   public EncryptedStore(Store sealed, EncryptionConfiguration configuration) {
     this.sealed = sealed;
-    this.configuration = configuration;
-    this.keys = new ProtectedKeys(configuration);
+    this.sealing = new Sealing(configuration);
+  }
+
+  /// Seals by another configuration from now on; what is sealed already stays as it is until
+  /// [#sealAnew()].
+  ///
+  /// @param next has to open what the former one sealed; closed with this
+  public synchronized void reconfigure(EncryptionConfiguration next) {
+    if (former != null) {
+      former.configuration().close();
+    }
+    former = sealing;
+    sealing = new Sealing(next);
   }
 
   /// The store that keeps the sealed values.
@@ -70,7 +90,7 @@ public final class EncryptedStore implements Store {
   @Override
   public Range range(Keys range, long revision, int limit) {
     Range found = sealed.range(range, revision, limit);
-    return keys.unprotected(range)
+    return sealing.keys().unprotected(range)
         ? found
         : new Range(opened(found.entries()), found.revision(), found.remaining());
   }
@@ -105,7 +125,7 @@ public final class EncryptedStore implements Store {
     if (!(operation instanceof Transaction.Put(String key, byte[] plain, long lease))) {
       return operation;
     }
-    Protection protection = keys.of(key);
+    Protection protection = sealing.keys().of(key);
     if (protection == null) {
       return operation;
     }
@@ -120,7 +140,7 @@ public final class EncryptedStore implements Store {
   private Outcome opened(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Committed(long revision, List<Entry> previous) ->
-          previous.stream().allMatch(entry -> keys.of(entry.key()) == null)
+          previous.stream().allMatch(entry -> sealing.keys().of(entry.key()) == null)
               ? outcome
               : new Outcome.Committed(revision, opened(previous));
       case Outcome.Conflict(long revision, List<Outcome.Mismatch> mismatches) ->
@@ -145,7 +165,7 @@ public final class EncryptedStore implements Store {
   ///
   /// @throws UnreadableException when no key opens it
   public Entry opened(Entry entry) {
-    Protection protection = keys.of(entry.key());
+    Protection protection = sealing.keys().of(entry.key());
     return protection == null ? entry : with(entry, protection.open(entry.key(), entry.value()));
   }
 
@@ -161,22 +181,22 @@ public final class EncryptedStore implements Store {
 
   @Override
   public Watch watch(Keys range, long fromRevision, WatchListener listener) {
-    return keys.unprotected(range)
-        ? sealed.watch(range, fromRevision, listener)
-        : new Opening(listener).start(range, fromRevision);
+    return new Opening(range, listener).start(fromRevision);
   }
 
   /// Opens what a watch delivers. A value that does not open ends the watch.
   private final class Opening implements WatchListener {
+    private final Keys range;
     private final WatchListener listener;
     private final AtomicReference<@Nullable StoreException> failure = new AtomicReference<>();
     private final AtomicReference<@Nullable Watch> watch = new AtomicReference<>();
 
-    private Opening(WatchListener listener) {
+    private Opening(Keys range, WatchListener listener) {
+      this.range = range;
       this.listener = listener;
     }
 
-    Watch start(Keys range, long fromRevision) {
+    Watch start(long fromRevision) {
       Watch started = sealed.watch(range, fromRevision, this);
       watch.set(started);
       if (failure.get() != null) {
@@ -188,6 +208,10 @@ public final class EncryptedStore implements Store {
     @Override
     public void onEvents(long revision, List<Event> events) {
       if (failure.get() != null) {
+        return;
+      }
+      if (sealing.keys().unprotected(range)) {
+        listener.onEvents(revision, events);
         return;
       }
       List<Event> opened = new ArrayList<>(events.size());
@@ -234,7 +258,7 @@ public final class EncryptedStore implements Store {
   /// @return how many values were written
   public int sealAnew() {
     int written = 0;
-    for (String prefix : keys.prefixes()) {
+    for (String prefix : sealing.keys().prefixes()) {
       Keys rest = Keys.prefix(prefix);
       Range page;
       do {
@@ -249,7 +273,7 @@ public final class EncryptedStore implements Store {
   }
 
   private boolean sealAnew(Entry entry) {
-    Protection protection = keys.of(entry.key());
+    Protection protection = sealing.keys().of(entry.key());
     if (protection == null || !protection.isStale(entry.value())) {
       return false;
     }
@@ -298,14 +322,17 @@ public final class EncryptedStore implements Store {
     return sealed.size();
   }
 
-  /// The configuration, which is closed with this.
+  /// The configuration in force, which is closed with this.
   public EncryptionConfiguration configuration() {
-    return configuration;
+    return sealing.configuration();
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     sealed.close();
-    configuration.close();
+    if (former != null) {
+      former.configuration().close();
+    }
+    sealing.configuration().close();
   }
 }

@@ -5,11 +5,15 @@ import io.kubejar.wire.json.JsonValue;
 import io.kubejar.wire.yaml.Yaml;
 import io.kubejar.wire.yaml.YamlException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Which resources are encrypted in the store and how: the file that `--encryption-provider-config`
@@ -39,9 +43,11 @@ public final class EncryptionConfiguration implements AutoCloseable {
   }
 
   private final List<Rule> rules;
+  private final String hash;
 
-  private EncryptionConfiguration(List<Rule> rules) {
+  private EncryptionConfiguration(List<Rule> rules, String hash) {
     this.rules = List.copyOf(rules);
+    this.hash = hash;
   }
 
   /// Reads a configuration.
@@ -81,7 +87,29 @@ public final class EncryptionConfiguration implements AutoCloseable {
     for (int i = 0; i < entries.size(); i++) {
       rules.add(rule(entries.get(i), "resources[" + i + "]", names, services));
     }
-    return new EncryptionConfiguration(rules);
+    return new EncryptionConfiguration(rules, hash(document));
+  }
+
+  /// What tells one document from another, `sha256:` and 64 digits, as upstream shows it.
+  public String hash() {
+    return hash;
+  }
+
+  static String hash(byte[] document) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(document);
+      return "sha256:" + HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Which keys the key services use now; empty without any.
+  String serviceKeys() {
+    return rules.stream()
+        .flatMap(rule -> rule.protection.services().stream())
+        .map(KmsCipher::keyId)
+        .collect(Collectors.joining(","));
   }
 
   /// Whether any value is protected by a key service.

@@ -168,7 +168,13 @@ final class KmsCipher implements ValueCipher, AutoCloseable {
     return flaw.isEmpty() ? null : flaw;
   }
 
-  /// The seed of the moment. Only who asks first waits for the service.
+  /// The seed of the moment. Only who asks first waits for the service. The key that the service
+  /// uses now; empty while that is not known.
+  String keyId() {
+    Current used = current();
+    return used == null ? "" : used.seed().keyId();
+  }
+
   private @Nullable Current current() {
     if (started.compareAndSet(false, true)) {
       Thread.ofVirtual().name("kms-" + name).start(this::keepAsking);

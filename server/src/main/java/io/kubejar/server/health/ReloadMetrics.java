@@ -2,6 +2,7 @@ package io.kubejar.server.health;
 
 import io.kubejar.server.spi.Reloaded;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// How often configuration files were read again, as metrics.
@@ -14,11 +15,17 @@ public final class ReloadMetrics {
     if (file == null) {
       return;
     }
+    register(metrics, what, file::reloads, file::failures);
+  }
+
+  /// @param what `authentication`, `authorization` or `encryption`
+  public static void register(
+      Metrics metrics, String what, DoubleSupplier reloads, DoubleSupplier failures) {
     String name = "apiserver_" + what + "_config_controller_automatic_reloads_total";
     String help =
         "How often the %s configuration file changed and was taken over (success) or was wrong (failure)."
             .formatted(what);
-    metrics.count(name, help, file::reloads, List.of("status"), List.of("success"));
-    metrics.count(name, help, file::failures, List.of("status"), List.of("failure"));
+    metrics.count(name, help, reloads, List.of("status"), List.of("success"));
+    metrics.count(name, help, failures, List.of("status"), List.of("failure"));
   }
 }

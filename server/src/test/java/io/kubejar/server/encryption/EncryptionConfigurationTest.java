@@ -3,6 +3,7 @@ package io.kubejar.server.encryption;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kubejar.store.UnreadableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,6 +66,39 @@ class EncryptionConfigurationTest {
         .isEqualTo("rw-------");
     assertThat(again.of("secrets", "")).isNotNull();
     assertThat(again.of("configmaps", "")).isNull();
+  }
+
+  @Test
+  void aRotatedLocalKeySealsAndTheFormerStillOpens(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("encryption.yaml");
+    Protection former = LocalKey.open(file).of("secrets", "");
+    byte[] sealed = former.seal("/k", new byte[] {1});
+
+    assertThat(LocalKey.rotate(file)).isEqualTo("local2");
+    assertThat(LocalKey.rotate(file)).isEqualTo("local3");
+    Protection now = LocalKey.open(file).of("secrets", "");
+
+    assertThat(now.open("/k", sealed)).containsExactly(1);
+    assertThat(now.isStale(sealed)).isTrue();
+    assertThat(new String(now.seal("/k", new byte[] {1}), StandardCharsets.ISO_8859_1))
+        .startsWith("k8s:enc:secretbox:v1:local3:");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+
+    assertThat(LocalKey.dropOld(file)).containsExactly("local2", "local");
+    Protection last = LocalKey.open(file).of("secrets", "");
+    assertThat(last.open("/k", now.seal("/k", new byte[] {2}))).containsExactly(2);
+    assertThatThrownBy(() -> last.open("/k", sealed)).isInstanceOf(UnreadableException.class);
+  }
+
+  @Test
+  void aLocalKeyThatWasEditedIsLeftAlone(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("encryption.yaml");
+    LocalKey.open(file);
+    Files.writeString(file, Files.readString(file).replace("[secrets]", "[secrets, configmaps]"));
+    assertThatThrownBy(() -> LocalKey.rotate(file))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("was changed by hand");
   }
 
   private static String of(String resources) {
