@@ -1,5 +1,6 @@
 package io.kubejar.policy;
 
+import io.kubejar.client.http.Kubeconfig;
 import io.kubejar.client.http.ReviewWebhook;
 import io.kubejar.policy.always.AlwaysAdmit;
 import io.kubejar.policy.always.AlwaysDeny;
@@ -43,6 +44,7 @@ import io.kubejar.policy.storage.PersistentVolumeClaimResize;
 import io.kubejar.policy.storage.StorageObjectInUseProtection;
 import io.kubejar.policy.taintnodesbycondition.TaintNodesByCondition;
 import io.kubejar.policy.validatingadmissionpolicy.ValidatingPolicies;
+import io.kubejar.policy.webhook.KubeconfigLogins;
 import io.kubejar.policy.webhook.MutatingWebhooks;
 import io.kubejar.policy.webhook.ValidatingWebhooks;
 import io.kubejar.server.spi.AdmissionPlugin;
@@ -50,8 +52,11 @@ import io.kubejar.server.spi.Authorizer;
 import io.kubejar.server.spi.ClusterView;
 import io.kubejar.server.spi.ClusterWriter;
 import io.kubejar.server.spi.webhook.WebhookCaller;
+import io.kubejar.server.spi.webhook.WebhookLogins;
 import io.kubejar.wire.json.JsonValue.Obj;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,10 +82,26 @@ final class PluginCatalog {
       AdmissionSettings settings,
       Clock clock,
       List<Runnable> held) {
-    WebhookCaller webhooks() {
-      var caller = new WebhookCaller(view);
+    /// @param plugin whose configuration says how webhooks are shown who asks
+    WebhookCaller webhooks(String plugin) {
+      var caller = new WebhookCaller(view, logins(settings.configuration(plugin)));
       held.add(caller::close);
       return caller;
+    }
+
+    private static WebhookLogins logins(Obj configuration) {
+      String file = configuration.text("kubeConfigFile");
+      if (file.isEmpty()) {
+        return WebhookLogins.NONE;
+      }
+      try {
+        if (!Files.exists(Path.of(file))) {
+          throw new IOException("stat %s: no such file or directory".formatted(file));
+        }
+        return new KubeconfigLogins(Kubeconfig.read(Path.of(file)));
+      } catch (IOException e) {
+        throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
+      }
     }
   }
 
@@ -160,7 +181,11 @@ final class PluginCatalog {
               parts -> new MutatingPolicies(parts.view(), parts.authorizer())),
           new StepsEntry(
               "MutatingAdmissionWebhook",
-              parts -> new MutatingWebhooks(parts.view(), parts.authorizer(), parts.webhooks())));
+              parts ->
+                  new MutatingWebhooks(
+                      parts.view(),
+                      parts.authorizer(),
+                      parts.webhooks("MutatingAdmissionWebhook"))));
 
   private static final List<Entry> LAST =
       List.of(
@@ -170,7 +195,11 @@ final class PluginCatalog {
               parts -> new ValidatingPolicies(parts.view(), parts.authorizer())),
           standard(
               "ValidatingAdmissionWebhook",
-              parts -> new ValidatingWebhooks(parts.view(), parts.authorizer(), parts.webhooks())),
+              parts ->
+                  new ValidatingWebhooks(
+                      parts.view(),
+                      parts.authorizer(),
+                      parts.webhooks("ValidatingAdmissionWebhook"))),
           standard(
               "ResourceQuota",
               parts ->

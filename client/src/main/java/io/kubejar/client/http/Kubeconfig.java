@@ -127,21 +127,73 @@ public final class Kubeconfig {
   public Endpoint endpoint() throws IOException {
     JsonValue.Obj context = find("contexts", "context", document.text("current-context"));
     JsonValue.Obj cluster = find("clusters", "cluster", context.text("cluster"));
-    JsonValue.Obj user = find("users", "user", context.text("user"));
     if (cluster.text("server").isEmpty()) {
       throw new IOException("the kubeconfig's cluster has no server");
     }
-    if (user.has("exec") || user.has("auth-provider")) {
-      throw new IOException("the kubeconfig's user logs in by a program, which is not supported");
-    }
+    Login login = login(context.text("user"));
     try {
-      return endpoint(cluster, user);
+      return endpoint(cluster, login);
     } catch (IllegalArgumentException e) {
       throw new IOException("the kubeconfig can't be used: " + e.getMessage(), e);
     }
   }
 
-  private Endpoint endpoint(JsonValue.Obj cluster, JsonValue.Obj user) throws IOException {
+  /// How a user proves who it is.
+  ///
+  /// @param identity its certificate, or null
+  /// @param bearerToken gives its token, or null; asked before every request
+  /// @param name of a user with a password, else empty
+  public record Login(
+      @Nullable TlsIdentity identity,
+      @Nullable Supplier<String> bearerToken,
+      String name,
+      String password) {
+    /// The secrets are left out.
+    @Override
+    public String toString() {
+      return "login" + (name.isEmpty() ? "" : " of " + name);
+    }
+  }
+
+  /// The names of the users.
+  public List<String> users() {
+    List<String> names = new ArrayList<>();
+    for (JsonValue item : document.items("users")) {
+      if (item instanceof JsonValue.Obj user) {
+        names.add(user.text("name"));
+      }
+    }
+    return names;
+  }
+
+  /// The user of the current context; empty when there is none.
+  public String currentUser() {
+    return entry("contexts", "context", document.text("current-context"))
+        .map(context -> context.text("user"))
+        .orElse("");
+  }
+
+  /// How a user logs in.
+  ///
+  /// @throws IOException when there is no such user, or a file it names can't be read
+  public Login login(String name) throws IOException {
+    JsonValue.Obj user = find("users", "user", name);
+    if (user.has("exec") || user.has("auth-provider")) {
+      throw new IOException("the kubeconfig's user logs in by a program, which is not supported");
+    }
+    try {
+      String certificate = text(user, "client-certificate");
+      return new Login(
+          certificate.isEmpty() ? null : TlsIdentity.ofPem(certificate, text(user, "client-key")),
+          token(user),
+          user.text("username"),
+          user.text("password"));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("the kubeconfig can't be used: " + e.getMessage(), e);
+    }
+  }
+
+  private Endpoint endpoint(JsonValue.Obj cluster, Login login) throws IOException {
     String authority = text(cluster, "certificate-authority");
     ClientTls tls;
     if (cluster.get("insecure-skip-tls-verify") instanceof JsonValue.Bool(boolean skip) && skip) {
@@ -154,11 +206,10 @@ public final class Kubeconfig {
     if (!cluster.text("tls-server-name").isEmpty()) {
       tls = tls.withServerName(cluster.text("tls-server-name"));
     }
-    String certificate = text(user, "client-certificate");
-    if (!certificate.isEmpty()) {
-      tls = tls.withIdentity(TlsIdentity.ofPem(certificate, text(user, "client-key")));
+    if (login.identity() != null) {
+      tls = tls.withIdentity(login.identity());
     }
-    return new Endpoint(URI.create(cluster.text("server")), tls, token(user));
+    return new Endpoint(URI.create(cluster.text("server")), tls, login.bearerToken());
   }
 
   private @Nullable Supplier<String> token(JsonValue.Obj user) {

@@ -47,7 +47,11 @@ public record Rule(
 
   /// Whether the change is on a resource of the rule, by one of its operations.
   public boolean matches(Admission<?> admission) {
-    Names kind = admission.kind().names();
+    return matches(admission, admission.kind().names());
+  }
+
+  /// The same, were the resource another one.
+  boolean matches(Admission<?> admission, Names kind) {
     return has(operations, admission.operation().name())
         && has(groups, kind.group())
         && has(versions, kind.version())

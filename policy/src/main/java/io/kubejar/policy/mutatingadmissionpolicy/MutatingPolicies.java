@@ -48,7 +48,9 @@ public final class MutatingPolicies implements Steps {
   @Override
   public <T extends ApiObject> List<? extends Step> steps(Admission<T> admission) {
     List<MutatingAdmissionPolicyBinding> bound = bindings.all();
-    if (bound.isEmpty() || admission.object() == null) {
+    if (bound.isEmpty()
+        || Change.isExemptFromPolicies(admission)
+        || (admission.object() == null && admission.sent() == null)) {
       return List.of();
     }
     List<BoundPolicy> steps = new ArrayList<>();
@@ -78,13 +80,11 @@ public final class MutatingPolicies implements Steps {
     }
 
     @Override
-    public <T extends ApiObject> @Nullable T apply(Admission<T> admission, int round)
+    public <T extends ApiObject> @Nullable Admission<T> apply(Admission<T> admission, int round)
         throws ApiException {
       var change = new Change(admission, view);
-      T object = admission.object();
-      if (object == null
-          || !change.isIn(policy.policy().spec().matchConstraints())
-          || !change.isIn(binding.spec().matchResources())) {
+      Change seen = change.chosen(policy.policy().spec().matchConstraints());
+      if (seen == null || change.chosen(binding.spec().matchResources()) == null) {
         return null;
       }
       return switch (parameters.of(
@@ -93,22 +93,22 @@ public final class MutatingPolicies implements Steps {
           refuse(
               admission,
               "failed to configure " + (wholePolicy ? "policy: " : "binding: ") + message);
-          yield object;
+          yield admission;
         }
         case Parameters.Found.Documents(List<JsonValue> documents) ->
-            mutate(admission, object, documents);
+            mutate(admission, seen, documents);
       };
     }
 
-    private <T extends ApiObject> T mutate(
-        Admission<T> admission, T object, List<JsonValue> documents) {
-      T current = object;
+    private <T extends ApiObject> Admission<T> mutate(
+        Admission<T> admission, Change seen, List<JsonValue> documents) {
+      Admission<T> current = admission;
       for (JsonValue document : documents) {
-        var change = new Change(admission.withObject(current), view);
-        Bindings values = ChangeBindings.of(change, authorizer).bind("params", Views.of(document));
+        Bindings values =
+            ChangeBindings.of(seen.of(current), authorizer).bind("params", Views.of(document));
         try {
           if (policy.isAbout(values)) {
-            current = policy.mutate(admission.kind(), current, values);
+            current = policy.mutate(current, seen, values);
           }
         } catch (Failed e) {
           refuse(admission, e.text());

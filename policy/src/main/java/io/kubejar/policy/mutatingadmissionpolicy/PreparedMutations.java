@@ -2,7 +2,6 @@ package io.kubejar.policy.mutatingadmissionpolicy;
 
 import io.kubejar.api.admissionregistration.v1.MutatingAdmissionPolicy;
 import io.kubejar.api.admissionregistration.v1.Mutation;
-import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.cel.program.Bindings;
 import io.kubejar.cel.program.Budget;
@@ -13,7 +12,7 @@ import io.kubejar.policy.expression.Environments;
 import io.kubejar.policy.expression.Expression;
 import io.kubejar.policy.expression.Variables;
 import io.kubejar.policy.match.Change;
-import io.kubejar.policy.mutation.Documents;
+import io.kubejar.server.spi.Admission;
 import io.kubejar.wire.apply.Overlay;
 import io.kubejar.wire.apply.ShapeException;
 import io.kubejar.wire.json.JsonException;
@@ -87,20 +86,24 @@ final class PreparedMutations {
     };
   }
 
-  /// The object changed by all mutations; each sees what those before it did.
-  <T extends ApiObject> T mutate(Kind<T> kind, T object, Bindings given) throws Failed {
+  /// The change after all mutations; each sees what those before it did.
+  ///
+  /// @param given values for the expressions, but for the object
+  <T extends ApiObject> Admission<T> mutate(Admission<T> admission, Change seen, Bindings given)
+      throws Failed {
     Budget budget = Budget.of(Budget.REQUEST);
-    T current = object;
+    Admission<T> current = admission;
     for (Replacement change : changes) {
-      JsonValue document = Change.document(kind, current);
+      Change now = seen.of(current);
+      JsonValue document = now.object();
       Bindings bindings = variables.bind(given.nested().bind("object", Views.of(document)), budget);
       try {
         Object value = change.expression().evaluate(bindings, budget);
         JsonValue result =
             change.patch()
                 ? JsonPatch.parse(Views.toJson(value).toJson()).apply(document)
-                : Overlay.lay(kind.codec().schema(), document, Views.toJson(value));
-        current = Documents.object(kind, result);
+                : Overlay.lay(now.schema(), document, Views.toJson(value));
+        current = now.with(current, result);
       } catch (CelError e) {
         throw new Failed(change.expression().failed(e));
       } catch (PatchException | ShapeException | JsonException e) {

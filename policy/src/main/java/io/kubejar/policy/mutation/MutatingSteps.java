@@ -5,6 +5,7 @@ import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.policy.match.Change;
 import io.kubejar.server.spi.Admission;
 import io.kubejar.server.spi.AdmissionPlugin;
+import io.kubejar.server.spi.Sent;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,26 +34,36 @@ public final class MutatingSteps implements AdmissionPlugin {
 
   @Override
   public <T extends ApiObject> @Nullable T admit(Admission<T> admission) throws ApiException {
+    return admission.sent() == null ? run(admission).object() : admission.object();
+  }
+
+  @Override
+  public <T extends ApiObject> @Nullable Sent<?> admitSent(Admission<T> admission)
+      throws ApiException {
+    return run(admission).sent();
+  }
+
+  private <T extends ApiObject> Admission<T> run(Admission<T> admission) {
     if (Change.isExempt(admission)) {
-      return admission.object();
+      return admission;
     }
     List<Step> steps = new ArrayList<>();
     for (Steps source : sources) {
       steps.addAll(source.steps(admission));
     }
     if (steps.isEmpty()) {
-      return admission.object();
+      return admission;
     }
     List<Step> asked = new ArrayList<>();
     int changedAfter = 0;
     Admission<T> current = admission;
     for (Step step : steps) {
-      T result = step.apply(current, 0);
+      Admission<T> result = step.apply(current, 0);
       if (result == null) {
         continue;
       }
-      if (isOther(result, current)) {
-        current = current.withObject(result);
+      if (result != current) {
+        current = result;
         changedAfter = asked.size();
       }
       if (step.again()) {
@@ -60,26 +71,22 @@ public final class MutatingSteps implements AdmissionPlugin {
       }
     }
     if (current == admission) {
-      return admission.object();
+      return admission;
     }
     Admission<T> again = current;
     for (AdmissionPlugin plugin : before) {
       T result = plugin.admit(again);
-      if (result != null && isOther(result, again)) {
+      if (result != null && result != again.object() && !result.equals(again.object())) {
         again = again.withObject(result);
         changedAfter = asked.size();
       }
     }
     for (Step step : asked.subList(0, changedAfter)) {
-      T result = step.apply(again, 1);
-      if (result != null && isOther(result, again)) {
-        again = again.withObject(result);
+      Admission<T> result = step.apply(again, 1);
+      if (result != null) {
+        again = result;
       }
     }
-    return again.object();
-  }
-
-  private static <T extends ApiObject> boolean isOther(T result, Admission<T> current) {
-    return result != current.object() && !result.equals(current.object());
+    return again;
   }
 }

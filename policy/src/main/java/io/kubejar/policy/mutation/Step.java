@@ -10,8 +10,10 @@ public interface Step {
   /// Whether it wants to be asked again when a later step changed the object.
   boolean again();
 
-  /// The object as the step wants it, or the given one; null when the step is not about the change.
+  /// The change as the step wants it, the given one when it has nothing to add; null when the step
+  /// is not about the change.
   ///
   /// @param round 0, or 1 when it is asked again
-  <T extends ApiObject> @Nullable T apply(Admission<T> admission, int round) throws ApiException;
+  <T extends ApiObject> @Nullable Admission<T> apply(Admission<T> admission, int round)
+      throws ApiException;
 }

@@ -51,7 +51,7 @@ public final class ValidatingPolicies implements AdmissionPlugin {
 
   @Override
   public <T extends ApiObject> void validate(Admission<T> admission) throws ApiException {
-    if (Change.isExempt(admission)) {
+    if (Change.isExemptFromPolicies(admission)) {
       return;
     }
     List<ValidatingAdmissionPolicyBinding> bound = bindings.all();
@@ -59,16 +59,17 @@ public final class ValidatingPolicies implements AdmissionPlugin {
       return;
     }
     var change = new Change(admission, view);
-    Bindings values = ChangeBindings.of(change, authorizer);
     Denial denial = null;
     for (PreparedPolicy policy : policies.all()) {
-      if (!change.isIn(policy.policy().spec().matchConstraints())) {
+      Change seen = change.chosen(policy.policy().spec().matchConstraints());
+      if (seen == null) {
         continue;
       }
+      Bindings values = ChangeBindings.of(seen, authorizer);
       var notes = new AuditNotes(policy.policy().metadata().name());
       for (ValidatingAdmissionPolicyBinding binding : bound) {
         if (binding.spec().policyName().equals(policy.policy().metadata().name())
-            && change.isIn(binding.spec().matchResources())) {
+            && change.chosen(binding.spec().matchResources()) != null) {
           Denial other = evaluate(policy, binding, admission, values, notes);
           denial = denial == null ? other : denial;
         }

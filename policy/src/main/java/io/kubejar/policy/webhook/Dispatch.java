@@ -28,22 +28,20 @@ final class Dispatch {
     this.authorizer = authorizer;
   }
 
-  /// Whether the webhook is to be asked.
-  boolean isAbout(Hook hook, Change change) {
-    if (!hook.isAbout(change)) {
-      return false;
-    }
-    if (hook.conditions().isEmpty()) {
-      return true;
+  /// The change as the webhook is to be asked about it; null when it is not to be asked.
+  @Nullable Change chosen(Hook hook, Change given) {
+    Change change = hook.chosen(given);
+    if (change == null || hook.conditions().isEmpty()) {
+      return change;
     }
     return switch (hook.conditions().test(ChangeBindings.of(change, authorizer))) {
-      case Conditions.Outcome.Matched _ -> true;
-      case Conditions.Outcome.Unmatched _ -> false;
+      case Conditions.Outcome.Matched _ -> change;
+      case Conditions.Outcome.Unmatched _ -> null;
       case Conditions.Outcome.Failed(String message) -> {
         if (!hook.ignoresFailures()) {
           throw Admitted.forbidden(change.admission(), message);
         }
-        yield false;
+        yield null;
       }
     };
   }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// A webhook of either sort, made ready.
 ///
 /// @param configuration the name of the configuration it stands in
+/// @param exact whether a rule that names another version of the same objects is not about them
 /// @param ignoresFailures whether a change goes on when the webhook cannot be asked
 /// @param again whether it wants to be asked again when others changed the object after it
 /// @param safe whether asking it has no effects outside when nothing is to be stored
@@ -27,6 +28,7 @@ record Hook(
     String name,
     WebhookTarget client,
     List<Rule> rules,
+    boolean exact,
     boolean ignoresFailures,
     @Nullable LabelSelector namespaces,
     @Nullable LabelSelector objects,
@@ -43,6 +45,7 @@ record Hook(
         hook.name(),
         target(hook.clientConfig()),
         rules(hook.rules()),
+        "Exact".equals(hook.matchPolicy()),
         "Ignore".equals(hook.failurePolicy()),
         hook.namespaceSelector(),
         hook.objectSelector(),
@@ -59,6 +62,7 @@ record Hook(
         hook.name(),
         target(hook.clientConfig()),
         rules(hook.rules()),
+        "Exact".equals(hook.matchPolicy()),
         "Ignore".equals(hook.failurePolicy()),
         hook.namespaceSelector(),
         hook.objectSelector(),
@@ -69,11 +73,13 @@ record Hook(
         conditions(hook.matchConditions()));
   }
 
-  /// Whether the change is on what the webhook is about, before its conditions are looked at.
-  boolean isAbout(Change change) {
-    return rules.stream().anyMatch(rule -> rule.matches(change.admission()))
-        && change.inNamespaces(namespaces)
-        && change.hasLabels(objects);
+  /// The change as the webhook sees it; null when it is not about it, before its conditions are
+  /// looked at.
+  @Nullable Change chosen(Change change) {
+    Change chosen = change.chosen(rules, exact);
+    return chosen != null && change.inNamespaces(namespaces) && change.hasLabels(objects)
+        ? chosen
+        : null;
   }
 
   private static WebhookTarget target(WebhookClientConfig config) {

@@ -5,7 +5,6 @@ import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.policy.match.Change;
 import io.kubejar.policy.match.Prepared;
-import io.kubejar.policy.mutation.Documents;
 import io.kubejar.policy.mutation.Step;
 import io.kubejar.policy.mutation.Steps;
 import io.kubejar.server.spi.Admission;
@@ -14,6 +13,7 @@ import io.kubejar.server.spi.ClusterView;
 import io.kubejar.server.spi.Failures;
 import io.kubejar.server.spi.webhook.WebhookCaller;
 import io.kubejar.wire.json.JsonException;
+import io.kubejar.wire.json.JsonValue;
 import io.kubejar.wire.patch.JsonPatch;
 import io.kubejar.wire.patch.PatchException;
 import java.util.ArrayList;
@@ -66,44 +66,43 @@ public final class MutatingWebhooks implements Steps {
     }
 
     @Override
-    public <T extends ApiObject> @Nullable T apply(Admission<T> admission, int round)
+    public <T extends ApiObject> @Nullable Admission<T> apply(Admission<T> admission, int round)
         throws ApiException {
-      var change = new Change(admission, view);
-      if (!dispatch.isAbout(hook, change)) {
+      Change change = dispatch.chosen(hook, new Change(admission, view));
+      if (change == null) {
         return null;
       }
       var notes = new HookNotes(admission.warnings(), hook, round, index);
-      T result = null;
+      Admission<T> result = admission;
       try {
         result = changed(admission, change, notes);
         return result;
       } finally {
-        notes.mutated(result != null && result != admission.object());
+        notes.mutated(result != admission);
       }
     }
 
-    private <T extends ApiObject> @Nullable T changed(
+    private <T extends ApiObject> Admission<T> changed(
         Admission<T> admission, Change change, HookNotes notes) throws ApiException {
       Review.Answer answer = dispatch.ask(hook, change, true);
-      T object = admission.object();
       if (answer == null) {
         notes.failedOpen("mutation");
       }
       byte[] patch = answer == null ? null : answer.patch();
       if (patch == null) {
-        return object;
+        return admission;
       }
       try {
         JsonPatch changes = JsonPatch.parse(patch);
         if (changes.size() == 0) {
-          return object;
+          return admission;
         }
-        if (object == null) {
+        if (change.object() == JsonValue.Null.NULL) {
           throw Failures.internal(
               "admission webhook \"%s\" attempted to modify the object, which is not supported for this operation"
                   .formatted(hook.name()));
         }
-        T result = Documents.object(admission.kind(), changes.apply(change.object()));
+        Admission<T> result = change.with(admission, changes.apply(change.object()));
         notes.patched(patch);
         return result;
       } catch (PatchException | JsonException e) {

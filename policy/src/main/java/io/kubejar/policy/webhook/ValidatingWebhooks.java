@@ -48,34 +48,39 @@ public final class ValidatingWebhooks implements AdmissionPlugin {
       return;
     }
     var change = new Change(admission, view);
-    List<Hook> asked = new ArrayList<>();
+    List<Question> questions = new ArrayList<>();
     for (List<Hook> hooks : configurations.all()) {
       for (Hook hook : hooks) {
-        if (dispatch.isAbout(hook, change)) {
-          asked.add(hook);
+        Change chosen = dispatch.chosen(hook, change);
+        if (chosen != null) {
+          questions.add(new Question(hook, questions.size(), chosen));
         }
       }
     }
-    switch (asked.size()) {
+    switch (questions.size()) {
       case 0 -> {}
-      case 1 -> ask(asked, 0, change);
-      default -> askAll(asked, admission);
+      case 1 -> ask(questions.getFirst());
+      default -> askAll(questions);
     }
   }
 
-  private void ask(List<Hook> hooks, int index, Change change) {
-    Hook hook = hooks.get(index);
+  /// @param index the webhook's place among those that are asked
+  private record Question(Hook hook, int index, Change change) {}
+
+  private void ask(Question question) {
+    Hook hook = question.hook();
+    Change change = question.change();
     if (dispatch.ask(hook, change, false) == null) {
-      new HookNotes(change.admission().warnings(), hook, 0, index).failedOpen("validating");
+      new HookNotes(change.admission().warnings(), hook, 0, question.index())
+          .failedOpen("validating");
     }
   }
 
-  private void askAll(List<Hook> hooks, Admission<?> admission) {
-    List<Future<?>> answers = new ArrayList<>(hooks.size());
+  private void askAll(List<Question> questions) {
+    List<Future<?>> answers = new ArrayList<>(questions.size());
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < hooks.size(); i++) {
-        int index = i;
-        answers.add(threads.submit(() -> ask(hooks, index, new Change(admission, view))));
+      for (Question question : questions) {
+        answers.add(threads.submit(() -> ask(question)));
       }
     }
     for (Future<?> answer : answers) {

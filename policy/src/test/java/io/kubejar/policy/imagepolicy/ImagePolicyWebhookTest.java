@@ -8,6 +8,7 @@ import io.kubejar.api.core.v1.PodKind;
 import io.kubejar.server.spi.Admission;
 import io.kubejar.server.spi.User;
 import io.kubejar.server.spi.Warnings;
+import io.kubejar.server.spi.WriteOptions;
 import io.kubejar.wire.json.JsonValue;
 import io.kubejar.wire.json.JsonValue.Obj;
 import java.io.IOException;
@@ -72,6 +73,7 @@ final class ImagePolicyWebhookTest {
         null,
         User.of("jane"),
         false,
+        WriteOptions.NONE,
         warnings);
   }
 

@@ -6,6 +6,7 @@ import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.server.spi.Admission;
 import io.kubejar.server.spi.AdmissionPlugin;
+import io.kubejar.server.spi.Sent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,10 @@ public final class AdmissionChain {
       @Nullable T object = plugin.admit(current);
       if (object != null && object != current.object()) {
         current = current.withObject(object);
+      }
+      Sent<?> sent = current.sent() == null ? null : plugin.admitSent(current);
+      if (sent != null && sent != current.sent()) {
+        current = current.withSent(sent);
       }
     }
     return current;

@@ -87,6 +87,7 @@ final class Creation<T extends ApiObject> {
                 null,
                 context.user(),
                 context.dryRun(),
+                context.options(),
                 context.warnings()));
     object = fields.admitted(require(admitted), object, context);
     // Through a subresource it takes nothing that stateful rules would reserve.

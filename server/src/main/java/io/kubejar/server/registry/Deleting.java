@@ -8,6 +8,7 @@ import io.kubejar.server.spi.Admission;
 import io.kubejar.server.spi.Admission.Operation;
 import io.kubejar.server.spi.Failures;
 import io.kubejar.server.spi.StatefulRule;
+import io.kubejar.server.spi.WriteOptions;
 import io.kubejar.server.storage.StoredForm;
 import java.time.Clock;
 import java.time.Instant;
@@ -53,7 +54,7 @@ final class Deleting<T extends ApiObject> {
         throw Failures.notFound(kind.names(), name);
       }
       deletion.checkPreconditions(stored.object(), options.preconditions());
-      admit(stored.object(), context);
+      admit(stored.object(), context.given(WriteOptions.of(options)));
       var deleted = attempt(stored, options, context.dryRun(), now);
       if (deleted != null) {
         return deleted;
@@ -79,6 +80,7 @@ final class Deleting<T extends ApiObject> {
             null,
             context.user(),
             context.dryRun(),
+            context.options(),
             context.warnings());
     this.admission.validate(this.admission.admit(admission));
   }

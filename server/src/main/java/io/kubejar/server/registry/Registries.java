@@ -153,6 +153,17 @@ public final class Registries implements ClusterView, ClusterWriter, AutoCloseab
   }
 
   @Override
+  public List<Kind<?>> equivalents(Kind<?> kind) {
+    return served.equivalents(kind);
+  }
+
+  @Override
+  public <A extends ApiObject, B extends ApiObject> B converted(
+      Kind<A> from, Kind<B> to, A object) {
+    return of(to).decoded(of(from).encoded(object), object.metadata().resourceVersion());
+  }
+
+  @Override
   public long generation(Kind<?> kind) {
     return of(kind).changes();
   }

@@ -121,6 +121,18 @@ public final class Registry<T extends ApiObject> {
     return objects;
   }
 
+  /// The object as it would be stored.
+  byte[] encoded(T object) {
+    return form.encode(object);
+  }
+
+  /// The object of a stored form.
+  T decoded(byte[] value, String resourceVersion) {
+    T object = form.decode(value, 0);
+    return kind.withMetadata(
+        object, object.metadata().toBuilder().resourceVersion(resourceVersion).build());
+  }
+
   /// How many objects there are, as the cache has them.
   public int count() {
     return cache.count();

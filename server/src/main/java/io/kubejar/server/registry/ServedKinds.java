@@ -20,6 +20,7 @@ public final class ServedKinds {
   private static final class Snapshot {
     private final List<Kind<?>> all;
     private final Map<ResourceKey, Kind<?>> byResource = new HashMap<>();
+    private final Map<String, List<Kind<?>>> byPrefix = new HashMap<>();
 
     Snapshot(Collection<Kind<?>> kinds) {
       this.all = List.copyOf(kinds);
@@ -27,6 +28,9 @@ public final class ServedKinds {
         var names = kind.names();
         byResource.putIfAbsent(
             new ResourceKey(names.group(), names.version(), names.plural()), kind);
+        if (!names.storagePrefix().isEmpty()) {
+          byPrefix.computeIfAbsent(names.storagePrefix(), _ -> new ArrayList<>()).add(kind);
+        }
       }
     }
   }
@@ -51,6 +55,14 @@ public final class ServedKinds {
   /// The kind of a resource, or null.
   public @Nullable Kind<?> find(String group, String version, String resource) {
     return snapshot.byResource.get(new ResourceKey(group, version, resource));
+  }
+
+  /// The other versions in which a kind's objects are served.
+  List<Kind<?>> equivalents(Kind<?> kind) {
+    List<Kind<?>> all = snapshot.byPrefix.getOrDefault(kind.names().storagePrefix(), List.of());
+    return all.size() < 2
+        ? List.of()
+        : all.stream().<Kind<?>>map(each -> each).filter(each -> each != kind).toList();
   }
 
   synchronized void replace(

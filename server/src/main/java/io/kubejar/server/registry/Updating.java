@@ -247,6 +247,7 @@ final class Updating<T extends ApiObject> {
                 null,
                 context.user(),
                 context.dryRun(),
+                context.options(),
                 context.warnings()));
     T admittedObject = admitted.object();
     if (admittedObject == null) {

@@ -2,6 +2,7 @@ package io.kubejar.server.registry;
 
 import io.kubejar.server.spi.User;
 import io.kubejar.server.spi.Warnings;
+import io.kubejar.server.spi.WriteOptions;
 import org.jspecify.annotations.Nullable;
 
 /// Who writes, and how.
@@ -12,15 +13,21 @@ import org.jspecify.annotations.Nullable;
 /// @param dryRun whether nothing is to be stored
 /// @param warnings collects what the writer should be warned of
 /// @param sent what was sent, as soon as it is known
+/// @param options what the client gave as options
 public record WriteContext(
-    User user, @Nullable String manager, boolean dryRun, Warnings warnings, SentDocument sent) {
+    User user,
+    @Nullable String manager,
+    boolean dryRun,
+    Warnings warnings,
+    SentDocument sent,
+    WriteOptions options) {
   /// The server itself, whom nothing is refused to.
   public static final User SYSTEM =
       User.of("system:apiserver", "system:masters", "system:authenticated");
 
   /// A write of a record, which says all.
   public WriteContext(User user, @Nullable String manager, boolean dryRun, Warnings warnings) {
-    this(user, manager, dryRun, warnings, new SentDocument());
+    this(user, manager, dryRun, warnings, new SentDocument(), WriteOptions.NONE);
   }
 
   /// A write after which nobody owns more fields than before.
@@ -44,11 +51,16 @@ public record WriteContext(
 
   /// The same write of what a document says.
   public WriteContext sending(SentDocument document) {
-    return new WriteContext(user, manager, dryRun, warnings, document);
+    return new WriteContext(user, manager, dryRun, warnings, document, options);
   }
 
   /// The same write by a manager of fields; null for none.
   public WriteContext managedBy(@Nullable String other) {
-    return new WriteContext(user, other, dryRun, warnings, sent);
+    return new WriteContext(user, other, dryRun, warnings, sent, options);
+  }
+
+  /// The same write with the options that its client gave.
+  public WriteContext given(WriteOptions other) {
+    return new WriteContext(user, manager, dryRun, warnings, sent, other);
   }
 }

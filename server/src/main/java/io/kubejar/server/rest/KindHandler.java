@@ -22,6 +22,7 @@ import io.kubejar.server.registry.Subscription;
 import io.kubejar.server.registry.WriteContext;
 import io.kubejar.server.spi.Attributes;
 import io.kubejar.server.spi.Failures;
+import io.kubejar.server.spi.WriteOptions;
 import io.kubejar.wire.json.JsonDecoder;
 import io.kubejar.wire.json.JsonException;
 import io.kubejar.wire.json.TypeMeta;
@@ -166,8 +167,11 @@ final class KindHandler<T extends ApiObject> {
   }
 
   private WriteContext writing(RequestContext context, boolean dryRun) {
+    var query = context.exchange().query();
     return new WriteContext(
-        context.user(), FieldManager.of(context.exchange()), dryRun, context.warnings());
+            context.user(), FieldManager.of(context.exchange()), dryRun, context.warnings())
+        .given(
+            WriteOptions.of(query.first("fieldManager", ""), query.first("fieldValidation", "")));
   }
 
   private static FieldValidation validation(QueryParameters query) {

@@ -154,7 +154,10 @@ public final class ResourceHandler {
     var handler = table.subresource(kind, info.subresource());
     if (handler instanceof SubresourceHandler.Streaming streaming) {
       var request = request(context, kind, false);
-      subresources.connect(request);
+      var options = streaming.options();
+      if (options != null) {
+        subresources.connect(request, options, info.rest());
+      }
       streaming.handle(context, request);
       return;
     }

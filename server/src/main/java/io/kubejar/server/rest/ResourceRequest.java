@@ -4,6 +4,7 @@ import io.kubejar.api.kind.Kind;
 import io.kubejar.server.registry.WriteContext;
 import io.kubejar.server.spi.User;
 import io.kubejar.server.spi.Warnings;
+import io.kubejar.server.spi.WriteOptions;
 import java.util.List;
 import java.util.Map;
 
@@ -34,6 +35,6 @@ public record ResourceRequest(
 
   /// How the objects that the request is about are written.
   public WriteContext writing() {
-    return new WriteContext(user, manager, dryRun, warnings);
+    return new WriteContext(user, manager, dryRun, warnings).given(WriteOptions.of(query));
   }
 }

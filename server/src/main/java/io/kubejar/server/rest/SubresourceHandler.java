@@ -75,6 +75,10 @@ public sealed interface SubresourceHandler {
 
   /// A subresource that speaks for itself, such as `exec`, `log` and `proxy`.
   non-sealed interface Streaming extends SubresourceHandler {
+    /// The form of its options, which admission is asked about before it opens; null when admission
+    /// has no say.
+    @Nullable RecordCodec<?> options();
+
     /// Answers; a thrown [ApiException] is written as its status while nothing has been sent.
     void handle(RequestContext context, ResourceRequest request) throws Exception;
   }

@@ -1,5 +1,6 @@
 package io.kubejar.server.rest;
 
+import io.kubejar.api.codec.RecordCodec;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ApiObject;
@@ -10,8 +11,9 @@ import io.kubejar.server.registry.SentDocument;
 import io.kubejar.server.spi.Admission;
 import io.kubejar.server.spi.Admission.Operation;
 import io.kubejar.server.spi.Failures;
+import io.kubejar.server.spi.Sent;
+import io.kubejar.server.spi.WriteOptions;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /// Runs typed handlers of subresources and of kinds that are not stored, with admission before.
 public final class TypedSubresources {
@@ -28,17 +30,15 @@ public final class TypedSubresources {
   /// Creates below an object.
   public <B, R> R create(SubresourceHandler.Typed<B, R> handler, ResourceRequest request, B body)
       throws ApiException {
-    B complete = handler.defaults(body);
-    admit(Operation.CREATE, request.kind(), request, complete);
-    return handler.create(request, complete);
+    var sent = Sent.of(handler.bodyCodec(), handler.defaults(body));
+    return handler.create(request, admitted(Operation.CREATE, request, sent));
   }
 
   /// Replaces what is below an object.
   public <B, R> B update(SubresourceHandler.Typed<B, R> handler, ResourceRequest request, B body)
       throws ApiException {
-    B complete = handler.defaults(body);
-    admit(Operation.UPDATE, request.kind(), request, complete);
-    return handler.update(request, complete);
+    var sent = new Sent<>(handler.bodyCodec(), handler.defaults(body), () -> handler.get(request));
+    return handler.update(request, admitted(Operation.UPDATE, request, sent));
   }
 
   /// Changes what is below an object, once more when another change came in between.
@@ -61,12 +61,22 @@ public final class TypedSubresources {
       SubresourceHandler.Typed<B, R> handler, ResourceRequest request, Configuration configuration)
       throws ApiException {
     return handler.apply(
-        request, configuration, body -> admit(Operation.UPDATE, request.kind(), request, body));
+        request,
+        configuration,
+        body ->
+            admitted(
+                Operation.UPDATE,
+                request,
+                new Sent<>(handler.bodyCodec(), body, () -> handler.get(request))));
   }
 
   /// Opens a stream below an object.
-  public void connect(ResourceRequest request) throws ApiException {
-    admit(Operation.CONNECT, request.kind(), request, null);
+  ///
+  /// @param options the form of its options
+  /// @param path what follows the subresource in the path
+  public void connect(ResourceRequest request, RecordCodec<?> options, String path)
+      throws ApiException {
+    admitted(Operation.CONNECT, request, StreamOptions.of(options, request.query(), path));
   }
 
   /// Creates an object of a kind that is not stored.
@@ -102,27 +112,38 @@ public final class TypedSubresources {
                 null,
                 request.user(),
                 request.dryRun(),
+                WriteOptions.of(request.query()),
                 request.warnings()));
     admission.validate(admitted);
     T admittedObject = admitted.object();
     return resource.create(request, admittedObject == null ? complete : admittedObject);
   }
 
-  private <T extends ApiObject> void admit(
-      Operation operation, Kind<T> kind, ResourceRequest request, @Nullable Object body) {
+  /// What was sent, as admission lets it in.
+  private <B> B admitted(Operation operation, ResourceRequest request, Sent<B> sent) {
+    return admitted(operation, request.kind(), request, sent);
+  }
+
+  @SuppressWarnings("unchecked") // admission keeps the form of what was sent
+  private <T extends ApiObject, B> B admitted(
+      Operation operation, Kind<T> kind, ResourceRequest request, Sent<B> sent) {
     var change =
-        new Admission<T>(
-            operation,
-            kind,
-            request.namespace(),
-            request.name(),
-            request.subresource(),
-            null,
-            null,
-            body,
-            request.user(),
-            request.dryRun(),
-            request.warnings());
-    admission.validate(admission.admit(change));
+        admission.admit(
+            new Admission<T>(
+                operation,
+                kind,
+                request.namespace(),
+                request.name(),
+                request.subresource(),
+                null,
+                null,
+                sent,
+                request.user(),
+                request.dryRun(),
+                WriteOptions.of(request.query()),
+                request.warnings()));
+    admission.validate(change);
+    Object body = change.body();
+    return body == null ? sent.body() : (B) body;
   }
 }

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// @param subresource the subresource, or empty
 /// @param object the new state; null on delete and for subresources with a form of their own
 /// @param old the stored state; null on create
-/// @param body what was sent to a subresource with a form of its own, or null
+/// @param sent what was sent to a subresource with a form of its own, or null
 /// @param user who asks
 /// @param dryRun whether nothing will be stored
+/// @param options what the client gave as options
 /// @param warnings collects what the client should be warned of
 public record Admission<T extends ApiObject>(
     Operation operation,
@@ -25,9 +26,10 @@ public record Admission<T extends ApiObject>(
     String subresource,
     @Nullable T object,
     @Nullable T old,
-    @Nullable Object body,
+    @Nullable Sent<?> sent,
     User user,
     boolean dryRun,
+    WriteOptions options,
     Warnings warnings) {
 
   /// What is done to the object.
@@ -41,6 +43,39 @@ public record Admission<T extends ApiObject>(
   /// The same change with another new state.
   public Admission<T> withObject(T changed) {
     return new Admission<>(
-        operation, kind, namespace, name, subresource, changed, old, body, user, dryRun, warnings);
+        operation,
+        kind,
+        namespace,
+        name,
+        subresource,
+        changed,
+        old,
+        sent,
+        user,
+        dryRun,
+        options,
+        warnings);
+  }
+
+  /// The same change with something else sent.
+  public Admission<T> withSent(Sent<?> other) {
+    return new Admission<>(
+        operation,
+        kind,
+        namespace,
+        name,
+        subresource,
+        object,
+        old,
+        other,
+        user,
+        dryRun,
+        options,
+        warnings);
+  }
+
+  /// What was sent to a subresource with a form of its own, or null.
+  public @Nullable Object body() {
+    return sent == null ? null : sent.body();
   }
 }

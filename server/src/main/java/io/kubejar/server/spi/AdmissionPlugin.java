@@ -15,6 +15,13 @@ public interface AdmissionPlugin {
     return admission.object();
   }
 
+  /// What was sent to a subresource with a form of its own, completed; the given when there is
+  /// nothing to add.
+  default <T extends ApiObject> @Nullable Sent<?> admitSent(Admission<T> admission)
+      throws ApiException {
+    return admission.sent();
+  }
+
   /// Adds what breaks rules to the errors that the kind itself finds; called between the two.
   default <T extends ApiObject> void check(Admission<T> admission, FieldErrors errors) {}
 

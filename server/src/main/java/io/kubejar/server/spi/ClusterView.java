@@ -3,6 +3,7 @@ package io.kubejar.server.spi;
 import io.kubejar.api.BuiltInKinds;
 import io.kubejar.api.kind.GroupVersionKind;
 import io.kubejar.api.kind.Kind;
+import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ApiObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,19 @@ public interface ClusterView {
       }
     }
     return null;
+  }
+
+  /// The other served versions of a kind, also in other groups, whose objects are the same ones.
+  default List<Kind<?>> equivalents(Kind<?> kind) {
+    return List.of();
+  }
+
+  /// An object in another version of its kind.
+  ///
+  /// @param to one of the equivalents of the object's kind
+  default <A extends ApiObject, B extends ApiObject> B converted(Kind<A> from, Kind<B> to, A object)
+      throws ApiException {
+    throw new IllegalArgumentException("%s has no other versions".formatted(from.names().gvk()));
   }
 
   /// A number that grows whenever an object of the kind changes, to keep derived tables fresh.

@@ -1,7 +1,11 @@
 package io.kubejar.server.special.pod;
 
+import io.kubejar.api.codec.RecordCodec;
 import io.kubejar.api.core.v1.Pod;
+import io.kubejar.api.core.v1.PodAttachOptionsCodec;
+import io.kubejar.api.core.v1.PodExecOptionsCodec;
 import io.kubejar.api.core.v1.PodKind;
+import io.kubejar.api.core.v1.PodPortForwardOptionsCodec;
 import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Path;
 import io.kubejar.api.meta.v1.ApiException;
@@ -37,17 +41,24 @@ public final class PodStreams {
   /// All four handlers.
   public List<SubresourceHandler> all() {
     return List.of(
-        new Handler("log", this::log),
-        new Handler("exec", (context, request) -> command(context, request, "exec")),
-        new Handler("attach", (context, request) -> command(context, request, "attach")),
-        new Handler("portforward", this::portForward));
+        new Handler("log", null, this::log),
+        new Handler(
+            "exec",
+            PodExecOptionsCodec.INSTANCE,
+            (context, request) -> command(context, request, "exec")),
+        new Handler(
+            "attach",
+            PodAttachOptionsCodec.INSTANCE,
+            (context, request) -> command(context, request, "attach")),
+        new Handler("portforward", PodPortForwardOptionsCodec.INSTANCE, this::portForward));
   }
 
   private interface Action {
     void run(RequestContext context, ResourceRequest request) throws Exception;
   }
 
-  private record Handler(String name, Action action) implements SubresourceHandler.Streaming {
+  private record Handler(String name, @Nullable RecordCodec<?> options, Action action)
+      implements SubresourceHandler.Streaming {
     @Override
     public Key key() {
       return new Key("", "pods", name);

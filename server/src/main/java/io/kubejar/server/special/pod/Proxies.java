@@ -1,12 +1,16 @@
 package io.kubejar.server.special.pod;
 
+import io.kubejar.api.codec.RecordCodec;
 import io.kubejar.api.core.v1.Container;
 import io.kubejar.api.core.v1.ContainerPort;
+import io.kubejar.api.core.v1.NodeProxyOptionsCodec;
 import io.kubejar.api.core.v1.Pod;
 import io.kubejar.api.core.v1.PodKind;
+import io.kubejar.api.core.v1.PodProxyOptionsCodec;
 import io.kubejar.api.core.v1.Service;
 import io.kubejar.api.core.v1.ServiceKind;
 import io.kubejar.api.core.v1.ServicePort;
+import io.kubejar.api.core.v1.ServiceProxyOptionsCodec;
 import io.kubejar.api.kind.Names;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.http.Exchange;
@@ -39,16 +43,17 @@ public final class Proxies {
   /// All three handlers.
   public List<SubresourceHandler> all() {
     return List.of(
-        new Handler("pods", this::pod),
-        new Handler("services", this::service),
-        new Handler("nodes", this::node));
+        new Handler("pods", PodProxyOptionsCodec.INSTANCE, this::pod),
+        new Handler("services", ServiceProxyOptionsCodec.INSTANCE, this::service),
+        new Handler("nodes", NodeProxyOptionsCodec.INSTANCE, this::node));
   }
 
   private interface Action {
     void run(RequestContext context, ResourceRequest request) throws IOException;
   }
 
-  private record Handler(String resource, Action action) implements SubresourceHandler.Streaming {
+  private record Handler(String resource, RecordCodec<?> options, Action action)
+      implements SubresourceHandler.Streaming {
     @Override
     public Key key() {
       return new Key("", resource, "proxy");

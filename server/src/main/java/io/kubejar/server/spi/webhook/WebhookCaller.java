@@ -5,6 +5,7 @@ import io.kubejar.http.ClientRequest;
 import io.kubejar.http.ClientResponse;
 import io.kubejar.http.ClientTls;
 import io.kubejar.http.HttpClient;
+import io.kubejar.http.TlsIdentity;
 import io.kubejar.server.spi.ClusterView;
 import io.kubejar.server.spi.ServiceResolver;
 import io.kubejar.wire.json.JsonException;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Sends reviews to webhooks over HTTPS.
 ///
@@ -32,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 public final class WebhookCaller implements AutoCloseable {
   private static final int ANSWER_LIMIT = 3 << 20;
   private static final int CLIENTS = 64;
+  private static final int HTTPS = 443;
 
   private final ServiceResolver services;
   private final ScheduledExecutorService deadlines =
@@ -41,11 +44,19 @@ public final class WebhookCaller implements AutoCloseable {
   /// By what they trust, the one that was used longest ago first.
   private final Map<Trust, Shared> clients = new LinkedHashMap<>(16, 0.75f, true);
 
+  private final WebhookLogins logins;
+
   public WebhookCaller(ClusterView view) {
-    this.services = new ServiceResolver(view);
+    this(view, WebhookLogins.NONE);
   }
 
-  private record Trust(Bytes authorities, String serverName) {}
+  /// @param logins how webhooks are shown who asks
+  public WebhookCaller(ClusterView view, WebhookLogins logins) {
+    this.services = new ServiceResolver(view);
+    this.logins = logins;
+  }
+
+  private record Trust(Bytes authorities, String serverName, @Nullable TlsIdentity identity) {}
 
   /// A client and how many calls use it.
   private static final class Shared {
@@ -57,7 +68,7 @@ public final class WebhookCaller implements AutoCloseable {
     }
   }
 
-  private record Place(String shown, URI address, String serverName) {}
+  private record Place(String shown, URI address, String serverName, WebhookLogins.Login login) {}
 
   /// A webhook could not be asked; the message says why.
   public static final class CallFailed extends Exception {
@@ -106,6 +117,10 @@ public final class WebhookCaller implements AutoCloseable {
             .withBody("application/json", review.toJson())
             .withResponseTimeout(timeout)
             .withReadTimeout(timeout);
+    String authorization = place.login().authorization().get();
+    if (!authorization.isEmpty()) {
+      request = request.withHeader("Authorization", authorization);
+    }
     var call = client.call(request);
     var late = new java.util.concurrent.atomic.AtomicBoolean();
     var deadline =
@@ -176,7 +191,9 @@ public final class WebhookCaller implements AutoCloseable {
     String query = "?timeout=" + timeout.toSeconds() + "s";
     String url = target.url();
     if (url != null) {
-      return new Place(url + query, URI.create(url + query), "");
+      URI address = URI.create(url + query);
+      int port = address.getPort() < 0 ? HTTPS : address.getPort();
+      return new Place(url + query, address, "", logins.at(address.getHost() + ":" + port));
     }
     WebhookTarget.At service = target.service();
     if (service == null) {
@@ -187,14 +204,17 @@ public final class WebhookCaller implements AutoCloseable {
     try {
       var address = services.resolve(service.namespace(), service.name(), service.port());
       return new Place(
-          shown, URI.create("https://" + address.authority() + service.path() + query), host);
+          shown,
+          URI.create("https://" + address.authority() + service.path() + query),
+          host,
+          logins.at(host + ":" + service.port()));
     } catch (ServiceResolver.Unresolved e) {
       throw new CallFailed("Post \"%s\": %s".formatted(shown, e.getMessage()));
     }
   }
 
   private Shared borrowed(WebhookTarget target, Place place) throws CallFailed {
-    var trust = new Trust(target.authorities(), place.serverName());
+    var trust = new Trust(target.authorities(), place.serverName(), place.login().identity());
     synchronized (clients) {
       Shared known = clients.get(trust);
       if (known == null) {
@@ -202,6 +222,9 @@ public final class WebhookCaller implements AutoCloseable {
             trust.authorities().isEmpty()
                 ? ClientTls.system()
                 : ClientTls.authorities(authorities(trust.authorities()));
+        if (trust.identity() != null) {
+          tls = tls.withIdentity(trust.identity());
+        }
         known =
             new Shared(
                 HttpClient.builder()
