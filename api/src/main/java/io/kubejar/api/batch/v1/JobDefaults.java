@@ -63,12 +63,19 @@ final class JobDefaults {
     LabelSelector selector = orElse(job.spec().selector(), LabelSelector.builder().build());
     Map<String, String> matches = new TreeMap<>(selector.matchLabels());
     matches.putIfAbsent(PREFIX + "controller-uid", uid);
+    // Labels that a job has from its template follow it, as they do upstream, where both are one
+    // map.
+    boolean inherited = job.metadata().labels() == job.spec().template().metadata().labels();
     return job.with(
-        draft ->
-            draft.spec(
-                s ->
-                    s.selector(selector.with(l -> l.matchLabels(matches)))
-                        .template(t -> t.metadata(m -> m.labels(labels)))));
+        draft -> {
+          if (inherited && !job.metadata().labels().isEmpty()) {
+            draft.metadata(m -> m.labels(labels));
+          }
+          draft.spec(
+              s ->
+                  s.selector(selector.with(l -> l.matchLabels(matches)))
+                      .template(t -> t.metadata(m -> m.labels(labels))));
+        });
   }
 
   private static PodFailurePolicy of(PodFailurePolicy policy) {

@@ -7,12 +7,37 @@ import io.kubejar.api.core.v1.Container;
 import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JobRulesTest {
+  @Test
+  void labelsInheritedFromTheTemplateFollowIt() {
+    assertThat(created(Map.of()).metadata().labels())
+        .containsOnlyKeys(
+            "app",
+            "job-name",
+            "controller-uid",
+            "batch.kubernetes.io/job-name",
+            "batch.kubernetes.io/controller-uid");
+    assertThat(created(Map.of("app", "a")).metadata().labels()).containsOnlyKeys("app");
+  }
+
+  private static Job created(Map<String, String> labels) {
+    return JobKind.JOB.prepareCreate(
+        JobKind.JOB.defaults(
+            Job.builder()
+                .metadata(m -> m.name("j").uid("u-1").labels(labels))
+                .spec(
+                    spec ->
+                        spec.template(
+                            template -> template.metadata(m -> m.labels(Map.of("app", "a")))))
+                .build()));
+  }
+
   @Test
   void exitCodesAreOrderedAndOfContainersThatAreThere() {
     assertThat(
