@@ -300,6 +300,17 @@ final class AdmissionRequestsTest {
             "{\"spec\":{\"expirationSeconds\":3600}}");
     assertThat(created.object("spec").get("expirationSeconds")).isEqualTo(JsonValue.of(1200));
     assertThat(asked().object("object").text("apiVersion")).isEqualTo("authentication.k8s.io/v1");
+    assertThat(created.object("metadata").items("managedFields"))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Obj.class,
+            owner -> {
+              assertThat(owner.text("subresource")).isEqualTo("token");
+              assertThat(owner.object("fieldsV1"))
+                  .isEqualTo(
+                      JsonValue.parse(
+                          Bytes.utf8("{\"f:spec\":{\"f:expirationSeconds\":{}}}").toArray()));
+            });
   }
 
   @Test

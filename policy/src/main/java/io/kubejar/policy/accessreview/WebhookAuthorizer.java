@@ -76,9 +76,7 @@ public final class WebhookAuthorizer implements Authorizer {
   }
 
   private Decision failed(String message) {
-    return settings.deniesOnFailure()
-        ? new Decision.Denied(message)
-        : new Decision.NoOpinion(message);
+    return new Decision.Failed(message, "", settings.deniesOnFailure());
   }
 
   private static Decision decision(Obj status) {

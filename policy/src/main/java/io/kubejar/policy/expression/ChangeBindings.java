@@ -74,6 +74,8 @@ public final class ChangeBindings {
           new Authorization.Decision(false, reason, "");
       case Authorizer.Decision.NoOpinion(String reason) ->
           new Authorization.Decision(false, reason, "");
+      case Authorizer.Decision.Failed failed ->
+          new Authorization.Decision(false, failed.reason(), failed.error());
     };
   }
 

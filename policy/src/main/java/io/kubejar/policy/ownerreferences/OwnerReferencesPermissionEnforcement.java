@@ -80,6 +80,9 @@ public final class OwnerReferencesPermissionEnforcement implements AdmissionPlug
           throw Admitted.forbidden(admission, message.formatted(reason));
       case Decision.NoOpinion(String reason) ->
           throw Admitted.forbidden(admission, message.formatted(reason));
+      case Decision.Failed failed ->
+          throw Admitted.forbidden(
+              admission, message.replace("<nil>", "%s").formatted(failed.reason(), failed.error()));
     }
   }
 

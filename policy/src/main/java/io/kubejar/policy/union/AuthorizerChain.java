@@ -2,7 +2,7 @@ package io.kubejar.policy.union;
 
 import io.kubejar.server.spi.Attributes;
 import io.kubejar.server.spi.Authorizer;
-import java.util.ArrayList;
+import io.kubejar.server.spi.Opinions;
 import java.util.List;
 
 /// Asks authorizers in turn until one decides.
@@ -20,22 +20,6 @@ public final class AuthorizerChain implements Authorizer {
 
   @Override
   public Decision authorize(Attributes attributes) {
-    var reasons = new ArrayList<String>();
-    for (Authorizer member : members) {
-      switch (member.authorize(attributes)) {
-        case Decision.NoOpinion(String reason) -> {
-          if (!reason.isEmpty()) {
-            reasons.add(reason);
-          }
-        }
-        case Decision.Allowed allowed -> {
-          return allowed;
-        }
-        case Decision.Denied denied -> {
-          return denied;
-        }
-      }
-    }
-    return new Decision.NoOpinion(String.join("\n", reasons));
+    return Opinions.of(members, attributes, "\n");
   }
 }

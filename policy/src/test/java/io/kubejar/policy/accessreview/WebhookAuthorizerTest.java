@@ -1,6 +1,7 @@
 package io.kubejar.policy.accessreview;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.kubejar.server.spi.Attributes;
 import io.kubejar.server.spi.Authorizer.Decision;
@@ -100,9 +101,11 @@ final class WebhookAuthorizerTest {
   void aConditionThatFailsDoesAsThePolicySays() {
     String broken = "request.extra['x'][0] == 'y'";
     assertThat(answering(settings(true, broken), "{}").authorize(list("", "")))
-        .isInstanceOf(Decision.Denied.class);
+        .asInstanceOf(type(Decision.Failed.class))
+        .matches(Decision.Failed::denies);
     assertThat(answering(settings(false, broken), "{}").authorize(list("", "")))
-        .isInstanceOf(Decision.NoOpinion.class);
+        .asInstanceOf(type(Decision.Failed.class))
+        .matches(failed -> !failed.denies());
     assertThat(asked).isEmpty();
   }
 
@@ -116,7 +119,7 @@ final class WebhookAuthorizerTest {
               throw new IOException("no route");
             },
             now::get);
-    assertThat(down.authorize(list("", ""))).isEqualTo(new Decision.Denied("no route"));
+    assertThat(down.authorize(list("", ""))).isEqualTo(new Decision.Failed("no route", "", true));
     down.authorize(list("", ""));
     assertThat(asked).hasSize(2);
   }

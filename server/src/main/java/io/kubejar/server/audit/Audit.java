@@ -126,6 +126,7 @@ public final class Audit {
       case Decision.Allowed(String reason) -> decided("allow", reason);
       case Decision.Denied(String reason) -> decided("forbid", reason);
       case Decision.NoOpinion(String reason) -> decided("forbid", reason);
+      case Decision.Failed _ -> annotate("authorization.k8s.io/reason", "internal error");
     }
   }
 

@@ -195,6 +195,9 @@ public final class Impersonation {
         case Decision.NoOpinion(String reason) -> {
           return Denials.forbidden(check, reason);
         }
+        case Decision.Failed failed -> {
+          return Denials.forbidden(check, failed.reason());
+        }
       }
     }
     return null;

@@ -5,7 +5,10 @@ import io.kubejar.server.audit.Audit;
 import io.kubejar.server.spi.Attributes;
 import io.kubejar.server.spi.Authorizer;
 import io.kubejar.server.spi.Denials;
+import io.kubejar.server.spi.Failures;
+import io.kubejar.server.spi.Opinions;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Asks the authorizers, one after the other, whether a request may go on.
 public final class AccessControl implements Authorizer {
@@ -23,32 +26,32 @@ public final class AccessControl implements Authorizer {
   /// The first opinion; no opinion when no authorizer has any.
   @Override
   public Decision authorize(Attributes attributes) {
-    var reasons = new StringBuilder();
-    for (Authorizer authorizer : authorizers) {
-      var decision = authorizer.authorize(attributes);
-      if (!(decision instanceof Decision.NoOpinion(String reason))) {
-        return decision;
-      }
-      if (!reason.isEmpty()) {
-        reasons.append(reasons.isEmpty() ? "" : ", ").append(reason);
-      }
-    }
-    return new Decision.NoOpinion(reasons.toString());
+    return Opinions.of(authorizers, attributes, ", ");
   }
 
-  /// Lets an allowed request pass and refuses any other with 403.
+  /// Lets an allowed request pass and refuses any other with 403, or 500 when it could not be found
+  /// out whether it is allowed.
   public void check(Attributes attributes) throws ApiException {
     check(attributes, Audit.NONE);
   }
 
   /// The same, noting what was decided.
   public void check(Attributes attributes, Audit audit) throws ApiException {
+    String error = undecided(attributes, audit);
+    if (error != null) {
+      throw Failures.internal(error);
+    }
+  }
+
+  /// Refuses with 403 what is not allowed; gives why it could not be found out, or null.
+  @Nullable String undecided(Attributes attributes, Audit audit) throws ApiException {
     Decision decision = authorize(attributes);
     audit.authorized(decision);
-    switch (decision) {
-      case Decision.Allowed _ -> {}
+    return switch (decision) {
+      case Decision.Allowed _ -> null;
       case Decision.Denied(String reason) -> throw Denials.forbidden(attributes, reason);
       case Decision.NoOpinion(String reason) -> throw Denials.forbidden(attributes, reason);
-    }
+      case Decision.Failed failed -> failed.error();
+    };
   }
 }

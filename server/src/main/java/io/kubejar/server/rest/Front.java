@@ -305,8 +305,12 @@ public final class Front implements Handler, AutoCloseable {
   private void handle(
       TrackedExchange exchange, RequestInfo info, Attributes attributes, Warnings warnings)
       throws Exception {
-    access.check(attributes, exchange.audit());
     var context = new RequestContext(exchange, info, attributes.user(), warnings);
+    String error = access.undecided(attributes, exchange.audit());
+    if (error != null) {
+      context.respondText(500, undecided(exchange, error));
+      return;
+    }
     Route route = route(exchange.path());
     if (route != null) {
       if (!route.methods().contains(exchange.method())) {
@@ -320,6 +324,16 @@ public final class Front implements Handler, AutoCloseable {
     } else {
       context.respondText(404, "404 page not found\n");
     }
+  }
+
+  private static String undecided(Exchange exchange, String error) {
+    String query = exchange.rawQuery();
+    String target = exchange.rawPath() + (query == null ? "" : "?" + query);
+    return "Internal Server Error: \"%s\": %s\n"
+        .formatted(target, error)
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;");
   }
 
   /// Whether a path that nothing answers is below a version of the API or a group that is served.

@@ -12,6 +12,13 @@ public interface Authorizer {
 
     /// The next authorizer is asked.
     record NoOpinion(String reason) implements Decision {}
+
+    /// It could not be found out.
+    ///
+    /// @param error what went wrong
+    /// @param reason what was found out before
+    /// @param denies whether nobody else is asked
+    record Failed(String error, String reason, boolean denies) implements Decision {}
   }
 
   /// The authorizer's name, as in upstream's `--authorization-mode`.

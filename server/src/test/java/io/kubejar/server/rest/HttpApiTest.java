@@ -48,7 +48,9 @@ class HttpApiTest {
   private static ApiServer server = ApiServer.builder(store).assemble();
   private static HttpClient client = HttpClient.newHttpClient();
 
-  /// Lets the admin do everything and others nothing.
+  private static final User UNKNOWN = User.of("unknown", "system:authenticated");
+
+  /// Lets the admin do everything and others nothing; of one user it cannot be found out.
   private static final class AdminOnly implements Authorizer {
     @Override
     public String name() {
@@ -57,6 +59,9 @@ class HttpApiTest {
 
     @Override
     public Decision authorize(Attributes attributes) {
+      if (attributes.user().equals(UNKNOWN)) {
+        return new Decision.Failed("Post \"https://hook\": no route", "", false);
+      }
       return attributes.user().equals(ADMIN)
           ? new Decision.Allowed("")
           : new Decision.NoOpinion("");
@@ -91,6 +96,7 @@ class HttpApiTest {
     return switch (credentials.bearerToken()) {
       case "admin" -> new Authenticator.Outcome.Authenticated(ADMIN);
       case "guest" -> new Authenticator.Outcome.Authenticated(GUEST);
+      case "unknown" -> new Authenticator.Outcome.Authenticated(UNKNOWN);
       case null -> new Authenticator.Outcome.Authenticated(User.ANONYMOUS);
       default -> new Authenticator.Outcome.Rejected("unknown token");
     };
@@ -225,6 +231,18 @@ class HttpApiTest {
     }
     assertThat(json(get("/api/v1/namespaces/direct/configmaps/d")).object("data").text("a"))
         .isEqualTo("b");
+  }
+
+  @Test
+  void whatCannotBeFoundOutIsAnErrorOfTheServer() throws Exception {
+    var answer =
+        send(request(MAPS + "?limit=1&watch=0").setHeader("authorization", "Bearer unknown"));
+    assertThat(answer.statusCode()).isEqualTo(500);
+    assertThat(answer.body())
+        .isEqualTo(
+            "Internal Server Error: \""
+                + MAPS
+                + "?limit=1&amp;watch=0\": Post \"https://hook\": no route\n");
   }
 
   @Test

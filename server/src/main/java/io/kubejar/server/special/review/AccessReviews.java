@@ -141,6 +141,8 @@ public final class AccessReviews {
       case Decision.Denied(String reason) -> new SubjectAccessReviewStatus(false, true, reason, "");
       case Decision.NoOpinion(String reason) ->
           new SubjectAccessReviewStatus(false, false, reason, "");
+      case Decision.Failed(String error, String reason, boolean denies) ->
+          new SubjectAccessReviewStatus(false, denies, reason, error);
     };
   }
 

@@ -16,6 +16,7 @@ import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Path;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ApiObject;
+import io.kubejar.api.meta.v1.ManagedFieldsEntry;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import io.kubejar.api.meta.v1.ObjectMeta;
 import io.kubejar.api.value.Time;
@@ -26,6 +27,11 @@ import io.kubejar.server.spi.Failures;
 import io.kubejar.server.token.TokenClaims;
 import io.kubejar.server.token.TokenClaims.Reference;
 import io.kubejar.server.token.TokenSigner;
+import io.kubejar.wire.apply.FieldFilter;
+import io.kubejar.wire.apply.FieldOwnership;
+import io.kubejar.wire.apply.Shape;
+import io.kubejar.wire.json.JsonEncoder;
+import io.kubejar.wire.json.JsonValue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +56,7 @@ public final class TokenHandler implements SubresourceHandler.Typed<TokenRequest
   private final TokenSigner signer;
   private final List<String> audiences;
   private final Clock clock;
+  private final FieldOwnership fields;
 
   /// @param audiences whom tokens are for that name nobody: the API server
   public TokenHandler(
@@ -58,6 +65,13 @@ public final class TokenHandler implements SubresourceHandler.Typed<TokenRequest
     this.signer = signer;
     this.audiences = List.copyOf(audiences);
     this.clock = clock;
+    this.fields =
+        new FieldOwnership(
+            Shape.of(TokenRequestCodec.INSTANCE.schema()),
+            TokenRequestCodec.INSTANCE.apiVersion(),
+            "token",
+            FieldFilter.ALL,
+            clock);
   }
 
   @Override
@@ -130,9 +144,21 @@ public final class TokenHandler implements SubresourceHandler.Typed<TokenRequest
             .name(name)
             .namespace(namespace)
             .creationTimestamp(new Time(now))
+            .managedFields(owners(request.manager(), body))
             .build(),
         spec,
         new TokenRequestStatus(token, new Time(expires)));
+  }
+
+  /// Who asks owns what it asked for.
+  private List<ManagedFieldsEntry> owners(String manager, TokenRequest asked) {
+    TokenRequest zero = TokenRequestCodec.INSTANCE.zero();
+    JsonValue before = JsonEncoder.tree(TokenRequestCodec.INSTANCE, zero);
+    JsonValue after =
+        JsonEncoder.tree(
+            TokenRequestCodec.INSTANCE,
+            new TokenRequest(zero.metadata(), asked.spec(), zero.status()));
+    return fields.update(List.of(), before, after, manager);
   }
 
   private static void check(TokenRequestSpec spec) {
