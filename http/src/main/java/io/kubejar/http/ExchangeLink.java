@@ -1,5 +1,6 @@
 package io.kubejar.http;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelPromise;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ interface ExchangeLink {
   /// @param end told when it is written; given only when no body follows
   void writeHead(int status, Headers headers, long length, @Nullable ChannelPromise end);
 
-  void writeData(byte[] bytes, boolean end, ChannelPromise promise);
+  void writeData(ByteBuf bytes, boolean end, ChannelPromise promise);
 
   ChannelPromise promise();
 

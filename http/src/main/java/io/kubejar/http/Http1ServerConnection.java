@@ -333,10 +333,9 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
   }
 
   @Override
-  public void writeData(byte[] bytes, boolean end, ChannelPromise promise) {
-    var buffer = Unpooled.wrappedBuffer(bytes);
+  public void writeData(ByteBuf bytes, boolean end, ChannelPromise promise) {
     context()
-        .write(end ? new DefaultLastHttpContent(buffer) : new DefaultHttpContent(buffer), promise);
+        .write(end ? new DefaultLastHttpContent(bytes) : new DefaultHttpContent(bytes), promise);
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.kubejar.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
@@ -361,8 +360,8 @@ final class Http2ServerConnection extends Http2ConnectionHandler implements Serv
     }
 
     @Override
-    public void writeData(byte[] bytes, boolean end, ChannelPromise promise) {
-      encoder().writeData(context(), stream.id(), Unpooled.wrappedBuffer(bytes), 0, end, promise);
+    public void writeData(ByteBuf bytes, boolean end, ChannelPromise promise) {
+      encoder().writeData(context(), stream.id(), bytes, 0, end, promise);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.kubejar.http;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelPromise;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The exchange of either HTTP version: what came in, and the state of the response.
 final class ServerExchange implements Exchange {
+  /// How much of an answer is written at once.
+  private static final int GROUP_BYTES = 64 * 1024;
+
   private final ExchangeLink link;
   private final ServerLimits limits;
   private final Protocol protocol;
@@ -195,22 +200,35 @@ final class ServerExchange implements Exchange {
             });
   }
 
+  /// Writes pieces by reference, many at a time: each write costs a promise and a look by the
+  /// handlers of the connection.
   private void writePieces(List<byte[]> pieces) {
-    int last = pieces.size() - 1;
-    while (last > 0 && pieces.get(last).length == 0) {
-      last--;
-    }
-    for (int i = 0; i <= last; i++) {
-      byte[] piece = pieces.get(i);
-      if (piece.length > 0) {
-        writeData(piece, i == last);
+    var group = new ArrayList<byte[]>();
+    int length = 0;
+    for (byte[] piece : pieces) {
+      // None begins a new group unless it has something in it, so that the last is never empty.
+      if (piece.length > 0 && length >= GROUP_BYTES) {
+        writeGroup(group, length, false);
+        group.clear();
+        length = 0;
       }
+      group.add(piece);
+      length += piece.length;
     }
+    writeGroup(group, length, true);
+  }
+
+  private void writeGroup(List<byte[]> group, int length, boolean end) {
+    writeData(Unpooled.wrappedBuffer(group.toArray(byte[][]::new)), length, end);
+  }
+
+  /// Writes bytes by reference.
+  void writeData(byte[] bytes, boolean end) {
+    writeData(Unpooled.wrappedBuffer(bytes), bytes.length, end);
   }
 
   /// Counts the bytes until the connection has taken them.
-  void writeData(byte[] piece, boolean end) {
-    int length = piece.length;
+  private void writeData(ByteBuf bytes, int length, boolean end) {
     var promise = end ? ending() : link.promise();
     promise.addListener(
         _ -> {
@@ -221,7 +239,7 @@ final class ServerExchange implements Exchange {
             open.progressed();
           }
         });
-    link.writeData(piece, end, promise);
+    link.writeData(bytes, end, promise);
   }
 
   /// Told when the end of the response has left, which ends the exchange.

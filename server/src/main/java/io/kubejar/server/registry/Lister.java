@@ -45,10 +45,11 @@ final class Lister<T extends ApiObject> {
     } else if (query.revision() > 0) {
       awaitRevision(query.revision());
     }
-    var snapshot = cache.snapshot(form.prefix(selection.namespace()));
+    var snapshot = cache.snapshot();
     // Any revision will do: upstream's cache then answers in one piece.
     long limit = query.revision() == 0 ? 0 : query.limit();
-    return page(selection, snapshot.objects(), snapshot.revision(), 0, limit);
+    var objects = snapshot.objects().below(form.prefix(selection.namespace()));
+    return page(selection, objects, snapshot.revision(), limit);
   }
 
   /// Waits until the cache has a revision, which may lie in the future.
@@ -74,23 +75,26 @@ final class Lister<T extends ApiObject> {
   }
 
   private Page<T> page(
-      Selection<T> selection, List<CachedObject<T>> objects, long revision, int from, long limit) {
-    var items = new ArrayList<CachedObject<T>>();
-    int i = from;
-    for (; i < objects.size(); i++) {
+      Selection<T> selection, SortedObjects.Range<T> objects, long revision, long limit) {
+    boolean everything = selection.isEverything();
+    int expected = !everything ? 10 : limit == 0 ? objects.size() : (int) Math.min(limit, CHUNK);
+    var items = new ArrayList<CachedObject<T>>(expected);
+    long seen = 0;
+    String last = "";
+    for (CachedObject<T> object : objects) {
       if (limit > 0 && items.size() == limit) {
         break;
       }
-      CachedObject<T> object = objects.get(i);
-      if (selection.isEverything() || selection.matchesSelectors(object.object())) {
+      if (everything || selection.matchesSelectors(object.object())) {
         items.add(object);
       }
+      last = object.key();
+      seen++;
     }
-    if (i == objects.size() || items.isEmpty()) {
+    if (seen == objects.size() || items.isEmpty()) {
       return new Page<>(items, revision, "", null);
     }
-    String last = objects.get(i - 1).key();
-    Long remaining = selection.isEverything() ? (long) objects.size() - i : null;
+    Long remaining = everything ? objects.size() - seen : null;
     return new Page<>(items, revision, token(selection, revision, last), remaining);
   }
 
@@ -103,14 +107,10 @@ final class Lister<T extends ApiObject> {
     var token = ContinueToken.parse(query.continueToken());
     if (token.revision() < 0) {
       cache.awaitNewest();
-      var snapshot = cache.snapshot(form.prefix(selection.namespace()));
-      String start = form.prefix(selection.namespace()) + token.start();
-      int from = 0;
-      while (from < snapshot.objects().size()
-          && snapshot.objects().get(from).key().compareTo(start) < 0) {
-        from++;
-      }
-      return page(selection, snapshot.objects(), snapshot.revision(), from, query.limit());
+      var snapshot = cache.snapshot();
+      String prefix = form.prefix(selection.namespace());
+      var rest = snapshot.objects().from(prefix + token.start(), prefix + Character.MAX_VALUE);
+      return page(selection, rest, snapshot.revision(), query.limit());
     }
     try {
       long limit = query.revision() == 0 ? 0 : query.limit();

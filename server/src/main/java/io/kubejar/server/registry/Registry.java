@@ -113,9 +113,9 @@ public final class Registry<T extends ApiObject> {
 
   /// The objects of a namespace, or all, as the cache has them.
   public List<T> cachedObjects(String namespace) {
-    var snapshot = cache.snapshot(form.prefix(namespace));
-    var objects = new ArrayList<T>(snapshot.objects().size());
-    for (CachedObject<T> object : snapshot.objects()) {
+    var range = cache.snapshot().objects().below(form.prefix(namespace));
+    var objects = new ArrayList<T>(range.size());
+    for (CachedObject<T> object : range) {
       objects.add(object.object());
     }
     return objects;

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -37,7 +36,7 @@ final class WatchCache<T extends ApiObject> implements AutoCloseable {
   private static final Duration CATCH_UP = Duration.ofSeconds(3);
 
   /// Objects as they were together at a revision.
-  record Snapshot<T extends ApiObject>(List<CachedObject<T>> objects, long revision) {}
+  record Snapshot<T extends ApiObject>(SortedObjects<T> objects, long revision) {}
 
   private final Kind<T> kind;
   private final StoredForm<T> form;
@@ -50,7 +49,9 @@ final class WatchCache<T extends ApiObject> implements AutoCloseable {
   /// meanwhile.
   private final ReentrantLock starting = new ReentrantLock();
 
-  private final TreeMap<String, CachedObject<T>> objects = new TreeMap<>();
+  /// Replaced under the lock, before the revision shows.
+  private volatile SortedObjects<T> objects = SortedObjects.empty();
+
   private final ArrayDeque<CacheEvent<T>> recent = new ArrayDeque<>();
   private final CopyOnWriteArrayList<Subscription<T>> subscriptions = new CopyOnWriteArrayList<>();
   private volatile @Nullable Watch watch;
@@ -94,11 +95,8 @@ final class WatchCache<T extends ApiObject> implements AutoCloseable {
       if (closed) {
         throw Failures.unavailable("the server is shutting down");
       }
-      objects.clear();
+      objects = SortedObjects.of(present);
       recent.clear();
-      for (CachedObject<T> object : present) {
-        objects.put(object.key(), object);
-      }
       applied = revision;
       recentFrom = revision;
       changes++;
@@ -199,35 +197,20 @@ final class WatchCache<T extends ApiObject> implements AutoCloseable {
   /// How many objects there are.
   int count() {
     started();
-    lock.readLock().lock();
-    try {
-      return objects.size();
-    } finally {
-      lock.readLock().unlock();
-    }
+    return objects.size();
   }
 
   @Nullable CachedObject<T> get(String key) {
     started();
-    lock.readLock().lock();
-    try {
-      return objects.get(key);
-    } finally {
-      lock.readLock().unlock();
-    }
+    return objects.get(key);
   }
 
-  /// The objects whose keys begin with a prefix, in the order of keys.
-  Snapshot<T> snapshot(String prefix) {
+  /// All objects, in the order of keys.
+  Snapshot<T> snapshot() {
     long before = revision();
     lock.readLock().lock();
     try {
-      long revision = Math.max(before, applied);
-      if (prefix.equals(form.prefix())) {
-        return new Snapshot<>(new ArrayList<>(objects.values()), revision);
-      }
-      return new Snapshot<>(
-          new ArrayList<>(objects.subMap(prefix, prefix + Character.MAX_VALUE).values()), revision);
+      return new Snapshot<>(objects, Math.max(before, applied));
     } finally {
       lock.readLock().unlock();
     }
@@ -240,8 +223,7 @@ final class WatchCache<T extends ApiObject> implements AutoCloseable {
     try {
       long revision = Math.max(before, applied);
       var initial = new ArrayList<CachedObject<T>>();
-      String prefix = form.prefix(selection.namespace());
-      for (CachedObject<T> object : objects.subMap(prefix, prefix + Character.MAX_VALUE).values()) {
+      for (CachedObject<T> object : objects.below(form.prefix(selection.namespace()))) {
         if (selection.matchesSelectors(object.object())) {
           initial.add(object);
         }
@@ -413,15 +395,18 @@ final class WatchCache<T extends ApiObject> implements AutoCloseable {
   }
 
   private @Nullable CacheEvent<T> apply(Event event, @Nullable CachedObject<T> state) {
+    SortedObjects<T> before = objects;
+    CachedObject<T> previous = before.get(event.key());
     CacheEvent<T> change;
     if (state != null) {
-      change = new CacheEvent<>(event.revision(), state, objects.put(event.key(), state));
+      objects = before.with(state);
+      change = new CacheEvent<>(event.revision(), state, previous);
     } else {
-      var removed = objects.remove(event.key());
-      if (removed == null) {
+      if (previous == null) {
         return null;
       }
-      change = new CacheEvent<>(event.revision(), null, removed.at(event.revision()));
+      objects = before.without(event.key());
+      change = new CacheEvent<>(event.revision(), null, previous.at(event.revision()));
     }
     if (recent.size() == RECENT) {
       recentFrom = recent.removeFirst().revision();
