@@ -20,6 +20,9 @@ interface ExchangeLink {
 
   ChannelPromise promise();
 
+  /// A buffer to be written, of this capacity.
+  ByteBuf buffer(int capacity);
+
   /// The response has left to its end.
   void completed();
 

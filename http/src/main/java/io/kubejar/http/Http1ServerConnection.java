@@ -344,6 +344,11 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
   }
 
   @Override
+  public ByteBuf buffer(int capacity) {
+    return context().alloc().heapBuffer(capacity, capacity);
+  }
+
+  @Override
   public void completed() {
     var exchange = active;
     active = null;

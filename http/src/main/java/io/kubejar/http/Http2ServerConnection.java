@@ -370,6 +370,11 @@ final class Http2ServerConnection extends Http2ConnectionHandler implements Serv
     }
 
     @Override
+    public ByteBuf buffer(int capacity) {
+      return context().alloc().heapBuffer(capacity, capacity);
+    }
+
+    @Override
     public void completed() {
       var exchange = exchange(stream);
       if (exchange != null) {

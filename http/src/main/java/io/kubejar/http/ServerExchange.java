@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The exchange of either HTTP version: what came in, and the state of the response.
 final class ServerExchange implements Exchange {
-  /// How much of an answer is written at once.
-  private static final int GROUP_BYTES = 64 * 1024;
-
   private final ExchangeLink link;
   private final ServerLimits limits;
   private final Protocol protocol;
@@ -194,41 +191,19 @@ final class ServerExchange implements Exchange {
               }
               link.writeHead(status, responseHeaders, total, empty ? ending() : null);
               if (!empty) {
-                writePieces(pieces);
-                link.watchProgress();
+                new AnswerPieces(this, link, pieces, total).write();
               }
             });
   }
 
-  /// Writes pieces by reference, many at a time: each write costs a promise and a look by the
-  /// handlers of the connection.
-  private void writePieces(List<byte[]> pieces) {
-    var group = new ArrayList<byte[]>();
-    int length = 0;
-    for (byte[] piece : pieces) {
-      // None begins a new group unless it has something in it, so that the last is never empty.
-      if (piece.length > 0 && length >= GROUP_BYTES) {
-        writeGroup(group, length, false);
-        group.clear();
-        length = 0;
-      }
-      group.add(piece);
-      length += piece.length;
-    }
-    writeGroup(group, length, true);
-  }
-
-  private void writeGroup(List<byte[]> group, int length, boolean end) {
-    writeData(Unpooled.wrappedBuffer(group.toArray(byte[][]::new)), length, end);
-  }
-
   /// Writes bytes by reference.
   void writeData(byte[] bytes, boolean end) {
-    writeData(Unpooled.wrappedBuffer(bytes), bytes.length, end);
+    writeData(Unpooled.wrappedBuffer(bytes), end, () -> {});
   }
 
-  /// Counts the bytes until the connection has taken them.
-  private void writeData(ByteBuf bytes, int length, boolean end) {
+  /// Counts the bytes until the connection has taken them, and tells of it.
+  void writeData(ByteBuf bytes, boolean end, Runnable taken) {
+    int length = bytes.readableBytes();
     var promise = end ? ending() : link.promise();
     promise.addListener(
         _ -> {
@@ -238,6 +213,7 @@ final class ServerExchange implements Exchange {
           if (open != null) {
             open.progressed();
           }
+          taken.run();
         });
     link.writeData(bytes, end, promise);
   }

@@ -11,6 +11,7 @@ import io.kubejar.wire.apply.OtherVersions;
 import io.kubejar.wire.apply.Shape;
 import io.kubejar.wire.json.JsonEncoder;
 import io.kubejar.wire.json.JsonValue;
+import io.kubejar.wire.json.JsonValueCodec;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,21 @@ final class FieldTracking<T extends ApiObject> {
     }
     List<ManagedFieldsEntry> before = isReset(given) ? List.of() : FieldOwnership.readable(given);
     T bare = with(object, List.of());
-    return with(bare, owners(aspect, before, zero, context.sent().completed(tree(bare)), manager));
+    if (!before.isEmpty()) {
+      JsonValue sent = context.sent().completed(tree(bare));
+      return with(bare, owners(aspect, before, zero, sent, manager));
+    }
+    if (context.sent().maySayMore()) {
+      JsonValue sent = context.sent().completed(tree(bare));
+      return with(
+          bare,
+          rules(aspect)
+              .created(zero, out -> JsonValueCodec.INSTANCE.write(out, sent), () -> sent, manager));
+    }
+    return with(
+        bare,
+        rules(aspect)
+            .created(zero, out -> kind.codec().writeTyped(out, bare), () -> tree(bare), manager));
   }
 
   /// The owners after an update; nobody when they cannot be told, so that nothing wrong is kept.

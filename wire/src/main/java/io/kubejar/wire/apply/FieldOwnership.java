@@ -1,6 +1,8 @@
 package io.kubejar.wire.apply;
 
+import io.kubejar.api.codec.JsonWriter;
 import io.kubejar.api.meta.v1.ManagedFieldsEntry;
+import io.kubejar.api.value.FieldsV1;
 import io.kubejar.api.value.Time;
 import io.kubejar.wire.apply.Managers.Owned;
 import io.kubejar.wire.json.JsonException;
@@ -10,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The rules by which writers through one endpoint of a kind come to own fields.
@@ -47,6 +51,7 @@ public final class FieldOwnership {
   private final FieldFilter owned;
   private final InstantSource clock;
   private final OtherVersions versions;
+  private final KnownStructures known = new KnownStructures();
 
   /// @param shape the kind's
   /// @param subresource what is written through, or empty for the object itself
@@ -111,6 +116,31 @@ public final class FieldOwnership {
       managers = new Managers();
     }
     return update(managers, live, changed, manager).entries();
+  }
+
+  /// The managers of a new object: its maker, if it has fields that somebody may own.
+  ///
+  /// @param zero the object of zero values
+  /// @param object writes the object
+  /// @param tree the same as a tree, for an object of a structure not seen before
+  public List<ManagedFieldsEntry> created(
+      JsonValue zero, Consumer<JsonWriter> object, Supplier<JsonValue> tree, String manager) {
+    var writer = new StructureWriter(shape, zero);
+    object.accept(writer);
+    byte[] structure = writer.notes();
+    FieldsV1 fields = known.fields(structure);
+    if (fields == null) {
+      List<ManagedFieldsEntry> entries =
+          update(new Managers(), zero, tree.get(), manager).entries();
+      if (entries.size() == 1 && entries.getFirst().fieldsV1() != null) {
+        known.put(structure, entries.getFirst().fieldsV1());
+      }
+      return entries;
+    }
+    ManagerId id = updater(manager);
+    return List.of(
+        new ManagedFieldsEntry(
+            id.manager(), id.operation(), apiVersion, now(), "FieldsV1", fields, subresource));
   }
 
   private Managers update(Managers before, JsonValue live, JsonValue changed, String manager) {
