@@ -20,7 +20,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 
 /// A server of the same HTTP stack as the API server's that does nothing: each method and path is
-/// asked of the API server once and answered with the same bytes from then on.
+/// asked of the API server once and answered with the same bytes from then on; a watch gets an
+/// event as long as the API server's for each body that is posted to its path.
 ///
 /// Arguments: the port to listen on, the cluster's data directory, whose certificate it shows, and
 /// the API server's URL. It runs until it is ended.
@@ -31,6 +32,7 @@ public final class BareServer {
 
   private final HttpClient client = HttpClient.builder().tls(ClientTls.insecure()).build();
   private final ConcurrentMap<String, Answer> answers = new ConcurrentHashMap<>();
+  private final BareWatchers watchers = new BareWatchers();
   private final URI origin;
 
   private BareServer(URI origin) {
@@ -58,11 +60,21 @@ public final class BareServer {
 
   private void handle(Exchange exchange) throws IOException {
     byte[] body = exchange.readBody(LARGEST);
+    if (exchange.query().contains("watch")) {
+      watchers.watch(exchange);
+      return;
+    }
     String query = exchange.rawQuery();
     String target = query == null ? exchange.rawPath() : exchange.rawPath() + "?" + query;
     Answer answer =
-        answers.computeIfAbsent(exchange.method() + " " + target, _ -> ask(exchange, target, body));
+        target.endsWith("/namespaces")
+            ? ask(exchange, target, body)
+            : answers.computeIfAbsent(
+                exchange.method() + " " + target, _ -> ask(exchange, target, body));
     exchange.respond(answer.status(), answer.headers(), answer.body());
+    if (exchange.method().equals("POST")) {
+      watchers.push(exchange.rawPath(), body, answer.body().length);
+    }
   }
 
   private Answer ask(Exchange exchange, String target, byte[] body) {
