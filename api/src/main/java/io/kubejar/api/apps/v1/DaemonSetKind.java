@@ -14,6 +14,7 @@ import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.LabelSelectors;
 import io.kubejar.api.kind.Names;
 import io.kubejar.api.kind.Path;
+import io.kubejar.api.kind.StatusCounts;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import io.kubejar.api.meta.v1.ObjectMeta;
 import io.kubejar.api.value.IntOrString;
@@ -134,7 +135,7 @@ public final class DaemonSetKind implements Kind<DaemonSet> {
       }
       default ->
           errors.notSupported(
-              path.child("type"), strategy.type(), List.of("OnDelete", "RollingUpdate"));
+              path, FieldErrors.plain(strategy), List.of("RollingUpdate", "OnDelete"));
     }
   }
 
@@ -143,6 +144,22 @@ public final class DaemonSetKind implements Kind<DaemonSet> {
     validate(object, errors);
     SelectedTemplate.checkUnchanged(
         object.spec().selector(), old.spec().selector(), Path.of("spec", "selector"), errors);
+  }
+
+  @Override
+  public void validateStatusUpdate(DaemonSet object, DaemonSet old, FieldErrors errors) {
+    DaemonSetStatus status = object.status();
+    new StatusCounts(Path.of("status"), errors)
+        .notNegative("currentNumberScheduled", status.currentNumberScheduled())
+        .notNegative("numberMisscheduled", status.numberMisscheduled())
+        .notNegative("desiredNumberScheduled", status.desiredNumberScheduled())
+        .notNegative("numberReady", status.numberReady())
+        .notNegative("observedGeneration", status.observedGeneration())
+        .notNegative("updatedNumberScheduled", status.updatedNumberScheduled())
+        .notNegative("numberAvailable", status.numberAvailable())
+        .notNegative("numberUnavailable", status.numberUnavailable())
+        .notNegative("collisionCount", status.collisionCount())
+        .neverLower("collisionCount", status.collisionCount(), old.status().collisionCount());
   }
 
   @Override

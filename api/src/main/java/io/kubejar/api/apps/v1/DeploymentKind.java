@@ -14,6 +14,7 @@ import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.LabelSelectors;
 import io.kubejar.api.kind.Names;
 import io.kubejar.api.kind.Path;
+import io.kubejar.api.kind.StatusCounts;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import io.kubejar.api.value.IntOrString;
 import java.util.List;
@@ -32,6 +33,8 @@ public final class DeploymentKind implements Kind<Deployment> {
               "scale", new GroupVersionKind("autoscaling", "v1", "Scale"), "get", "patch", "update")
           .subresource("status", "get", "patch", "update")
           .build();
+
+  private static final String WHOLE = "status.replicas";
 
   private DeploymentKind() {}
 
@@ -155,30 +158,25 @@ public final class DeploymentKind implements Kind<Deployment> {
 
   @Override
   public void validateStatusUpdate(Deployment object, Deployment old, FieldErrors errors) {
-    Path path = Path.of("status");
     DeploymentStatus status = object.status();
-    errors.nonNegative(path.child("observedGeneration"), status.observedGeneration());
-    errors.nonNegative(path.child("replicas"), status.replicas());
-    errors.nonNegative(path.child("updatedReplicas"), status.updatedReplicas());
-    errors.nonNegative(path.child("readyReplicas"), status.readyReplicas());
-    errors.nonNegative(path.child("availableReplicas"), status.availableReplicas());
-    errors.nonNegative(path.child("unavailableReplicas"), status.unavailableReplicas());
-    String more = "cannot be greater than status.replicas";
-    if (status.updatedReplicas() > status.replicas()) {
-      errors.invalid(path.child("updatedReplicas"), status.updatedReplicas(), more);
-    }
-    if (status.readyReplicas() > status.replicas()) {
-      errors.invalid(path.child("readyReplicas"), status.readyReplicas(), more);
-    }
-    if (status.availableReplicas() > status.replicas()) {
-      errors.invalid(path.child("availableReplicas"), status.availableReplicas(), more);
-    }
-    if (status.availableReplicas() > status.readyReplicas()) {
-      errors.invalid(
-          path.child("availableReplicas"),
-          status.availableReplicas(),
-          "cannot be greater than readyReplicas");
-    }
+    new StatusCounts(Path.of("status"), errors)
+        .notNegative("observedGeneration", status.observedGeneration())
+        .notNegative("replicas", status.replicas())
+        .notNegative("updatedReplicas", status.updatedReplicas())
+        .notNegative("readyReplicas", status.readyReplicas())
+        .notNegative("availableReplicas", status.availableReplicas())
+        .notNegative("unavailableReplicas", status.unavailableReplicas())
+        .notNegative("terminatingReplicas", status.terminatingReplicas())
+        .notNegative("collisionCount", status.collisionCount())
+        .atMost("updatedReplicas", status.updatedReplicas(), status.replicas(), WHOLE)
+        .atMost("readyReplicas", status.readyReplicas(), status.replicas(), WHOLE)
+        .atMost("availableReplicas", status.availableReplicas(), status.replicas(), WHOLE)
+        .atMost(
+            "availableReplicas",
+            status.availableReplicas(),
+            status.readyReplicas(),
+            "readyReplicas")
+        .neverLower("collisionCount", status.collisionCount(), old.status().collisionCount());
   }
 
   /// Annotations count too: they carry over to the replica sets.

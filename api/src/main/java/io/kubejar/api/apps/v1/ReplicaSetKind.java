@@ -15,6 +15,7 @@ import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.LabelSelectors;
 import io.kubejar.api.kind.Names;
 import io.kubejar.api.kind.Path;
+import io.kubejar.api.kind.StatusCounts;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import java.util.List;
 
@@ -32,6 +33,8 @@ public final class ReplicaSetKind implements Kind<ReplicaSet> {
               "scale", new GroupVersionKind("autoscaling", "v1", "Scale"), "get", "patch", "update")
           .subresource("status", "get", "patch", "update")
           .build();
+
+  private static final String WHOLE = "status.replicas";
 
   private ReplicaSetKind() {}
 
@@ -87,6 +90,26 @@ public final class ReplicaSetKind implements Kind<ReplicaSet> {
     validate(object, errors);
     SelectedTemplate.checkUnchanged(
         object.spec().selector(), old.spec().selector(), Path.of("spec", "selector"), errors);
+  }
+
+  @Override
+  public void validateStatusUpdate(ReplicaSet object, ReplicaSet old, FieldErrors errors) {
+    ReplicaSetStatus status = object.status();
+    new StatusCounts(Path.of("status"), errors)
+        .notNegative("replicas", status.replicas())
+        .notNegative("fullyLabeledReplicas", status.fullyLabeledReplicas())
+        .notNegative("readyReplicas", status.readyReplicas())
+        .notNegative("availableReplicas", status.availableReplicas())
+        .notNegative("terminatingReplicas", status.terminatingReplicas())
+        .notNegative("observedGeneration", status.observedGeneration())
+        .atMost("fullyLabeledReplicas", status.fullyLabeledReplicas(), status.replicas(), WHOLE)
+        .atMost("readyReplicas", status.readyReplicas(), status.replicas(), WHOLE)
+        .atMost("availableReplicas", status.availableReplicas(), status.replicas(), WHOLE)
+        .atMost(
+            "availableReplicas",
+            status.availableReplicas(),
+            status.readyReplicas(),
+            "readyReplicas");
   }
 
   @Override

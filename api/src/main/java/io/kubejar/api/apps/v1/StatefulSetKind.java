@@ -12,13 +12,16 @@ import io.kubejar.api.core.v1.PodWarnings;
 import io.kubejar.api.core.v1.SelectedTemplate;
 import io.kubejar.api.kind.Column;
 import io.kubejar.api.kind.FieldErrors;
+import io.kubejar.api.kind.Formats;
 import io.kubejar.api.kind.GroupVersionKind;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Names;
 import io.kubejar.api.kind.Path;
+import io.kubejar.api.kind.StatusCounts;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import io.kubejar.api.value.IntOrString;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The `statefulsets` resource: names and rules of [StatefulSet].
@@ -35,6 +38,8 @@ public final class StatefulSetKind implements Kind<StatefulSet> {
               "scale", new GroupVersionKind("autoscaling", "v1", "Scale"), "get", "patch", "update")
           .subresource("status", "get", "patch", "update")
           .build();
+
+  private static final String WHOLE = "status.replicas";
 
   private StatefulSetKind() {}
 
@@ -97,6 +102,11 @@ public final class StatefulSetKind implements Kind<StatefulSet> {
 
   @Override
   public void validate(StatefulSet object, FieldErrors errors) {
+    validate(object, null, errors);
+  }
+
+  /// What older servers let pass stays as long as it is not changed.
+  private static void validate(StatefulSet object, @Nullable StatefulSet old, FieldErrors errors) {
     Path path = Path.of("spec");
     StatefulSetSpec spec = object.spec();
     if (!spec.podManagementPolicy().equals("OrderedReady")
@@ -117,6 +127,14 @@ public final class StatefulSetKind implements Kind<StatefulSet> {
         errors);
     errors.nonNegative(path.child("replicas"), spec.replicas());
     errors.nonNegative(path.child("minReadySeconds"), spec.minReadySeconds());
+    if (old == null
+        || !Objects.equals(spec.revisionHistoryLimit(), old.spec().revisionHistoryLimit())) {
+      errors.nonNegative(path.child("revisionHistoryLimit"), spec.revisionHistoryLimit());
+    }
+    if (old == null && !spec.serviceName().isEmpty()) {
+      errors.invalid(
+          path.child("serviceName"), spec.serviceName(), Formats.dnsLabel(spec.serviceName()));
+    }
     StatefulSetOrdinals ordinals = spec.ordinals();
     if (ordinals != null) {
       errors.nonNegative(path.child("ordinals").child("start"), ordinals.start());
@@ -178,7 +196,7 @@ public final class StatefulSetKind implements Kind<StatefulSet> {
 
   @Override
   public void validateUpdate(StatefulSet object, StatefulSet old, FieldErrors errors) {
-    validate(object, errors);
+    validate(object, old, errors);
     StatefulSetSpec before = old.spec();
     StatefulSetSpec fixed =
         object
@@ -201,6 +219,29 @@ public final class StatefulSetKind implements Kind<StatefulSet> {
               + " 'updateStrategy', 'revisionHistoryLimit',"
               + " 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden");
     }
+  }
+
+  @Override
+  public void validateStatusUpdate(StatefulSet object, StatefulSet old, FieldErrors errors) {
+    StatefulSetStatus status = object.status();
+    new StatusCounts(Path.of("status"), errors)
+        .notNegative("replicas", status.replicas())
+        .notNegative("readyReplicas", status.readyReplicas())
+        .notNegative("currentReplicas", status.currentReplicas())
+        .notNegative("updatedReplicas", status.updatedReplicas())
+        .notNegative("availableReplicas", status.availableReplicas())
+        .notNegative("observedGeneration", status.observedGeneration())
+        .notNegative("collisionCount", status.collisionCount())
+        .atMost("readyReplicas", status.readyReplicas(), status.replicas(), WHOLE)
+        .atMost("currentReplicas", status.currentReplicas(), status.replicas(), WHOLE)
+        .atMost("updatedReplicas", status.updatedReplicas(), status.replicas(), WHOLE)
+        .atMost("availableReplicas", status.availableReplicas(), status.replicas(), WHOLE)
+        .atMost(
+            "availableReplicas",
+            status.availableReplicas(),
+            status.readyReplicas(),
+            "status.readyReplicas")
+        .neverLower("collisionCount", status.collisionCount(), old.status().collisionCount());
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.kubejar.api.batch.v1;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Indexes of pods as jobs write them: numbers and ranges in rising order, such as `1,3-5,7`.
@@ -12,9 +14,34 @@ final class JobIndexes {
   /// @throws IllegalArgumentException when the text does not name indexes of the job
   static int count(String text, int completions) {
     int total = 0;
+    for (Interval interval : intervals(text, completions)) {
+      total += interval.last - interval.first + 1;
+    }
+    return total;
+  }
+
+  /// The first index that both texts name, if any.
+  ///
+  /// @throws IllegalArgumentException when a text does not name indexes of the job
+  static @Nullable Integer firstInBoth(String text, String other, int completions) {
+    for (Interval interval : intervals(text, completions)) {
+      for (Interval each : intervals(other, completions)) {
+        int first = Math.max(interval.first, each.first);
+        if (first <= Math.min(interval.last, each.last)) {
+          return first;
+        }
+      }
+    }
+    return null;
+  }
+
+  private record Interval(int first, int last) {}
+
+  private static List<Interval> intervals(String text, int completions) {
+    List<Interval> intervals = new ArrayList<>();
     Integer last = null;
     if (text.isEmpty()) {
-      return 0;
+      return intervals;
     }
     for (String interval : text.split(",", -1)) {
       String[] limits = interval.split("-", -1);
@@ -29,10 +56,10 @@ final class JobIndexes {
         requireRising(first, end);
       }
       requireRising(last, first);
-      total += end - first + 1;
+      intervals.add(new Interval(first, end));
       last = end;
     }
-    return total;
+    return intervals;
   }
 
   private static int index(String text, int completions) {

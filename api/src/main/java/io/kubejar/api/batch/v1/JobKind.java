@@ -68,6 +68,11 @@ public final class JobKind implements Kind<Job> {
   }
 
   @Override
+  public void validateStatusUpdate(Job job, Job old, FieldErrors errors) {
+    JobStatusValidation.check(job, old, errors);
+  }
+
+  @Override
   public List<SelectableField<Job>> selectableFields() {
     return List.of(
         new SelectableField<>(

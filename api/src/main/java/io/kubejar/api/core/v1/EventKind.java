@@ -8,7 +8,6 @@ import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.NameRule;
 import io.kubejar.api.kind.Names;
-import io.kubejar.api.kind.Path;
 import io.kubejar.api.kind.SelectableField;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import io.kubejar.api.value.MicroTime;
@@ -68,15 +67,16 @@ public final class EventKind implements Kind<Event> {
 
   @Override
   public void validate(Event event, FieldErrors errors) {
-    String namespace = event.involvedObject().namespace();
-    boolean matches =
-        namespace.isEmpty()
-            ? event.metadata().namespace().equals("default")
-            : namespace.equals(event.metadata().namespace());
-    if (!matches) {
-      errors.invalid(
-          Path.of("involvedObject", "namespace"), namespace, "does not match event.namespace");
-    }
+    new EventFacts(
+            event.metadata().namespace(),
+            event.involvedObject().namespace(),
+            event.eventTime() != null,
+            event.reportingComponent(),
+            event.reportingInstance(),
+            event.action(),
+            event.reason(),
+            event.message())
+        .check("reportingComponent", errors);
   }
 
   private static String object(ObjectReference reference) {

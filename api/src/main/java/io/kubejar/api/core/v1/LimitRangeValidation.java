@@ -38,8 +38,9 @@ final class LimitRangeValidation {
   }
 
   private static void checkType(String type, Path path, FieldErrors errors) {
-    errors.invalid(path, type, Formats.qualifiedName(type));
-    if (type.indexOf('/') < 0 && !TYPES.contains(type)) {
+    List<String> malformed = Formats.qualifiedName(type);
+    errors.invalid(path, type, malformed);
+    if (malformed.isEmpty() && type.indexOf('/') < 0 && !TYPES.contains(type)) {
       errors.invalid(path, type, "must be a standard limit type or fully qualified");
     }
   }

@@ -8,6 +8,7 @@ import io.kubejar.api.kind.Names;
 import io.kubejar.api.kind.SelectableField;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The `nodes` resource: names and rules of [Node].
 public final class NodeKind implements Kind<Node> {
@@ -67,12 +68,31 @@ public final class NodeKind implements Kind<Node> {
   /// Nodes register themselves together with their status.
   @Override
   public Node prepareCreate(Node node) {
-    return node;
+    return withoutConfiguration(node, null);
+  }
+
+  @Override
+  public Node prepareUpdate(Node node, Node old) {
+    return withoutConfiguration(node.with(draft -> draft.status(old.status())), old);
   }
 
   @Override
   public Node prepareStatusUpdate(Node node, Node old) {
-    return node.with(draft -> draft.spec(old.spec()));
+    return withoutConfiguration(node.with(draft -> draft.spec(old.spec())), old);
+  }
+
+  /// The configuration of agents by way of their nodes is a feature that is gone; what is there
+  /// stays.
+  private static Node withoutConfiguration(Node node, @Nullable Node old) {
+    return node.with(
+        draft -> {
+          if (old == null || old.spec().configSource() == null) {
+            draft.spec(s -> s.configSource((NodeConfigSource) null));
+          }
+          if (old == null || old.status().config() == null) {
+            draft.status(s -> s.config((NodeConfigStatus) null));
+          }
+        });
   }
 
   @Override
@@ -82,6 +102,11 @@ public final class NodeKind implements Kind<Node> {
 
   @Override
   public void validateUpdate(Node node, Node old, FieldErrors errors) {
+    NodeValidation.checkUpdate(node, old, errors);
+  }
+
+  @Override
+  public void validateStatusUpdate(Node node, Node old, FieldErrors errors) {
     NodeValidation.checkUpdate(node, old, errors);
   }
 

@@ -11,11 +11,13 @@ import java.util.Set;
 /// The rules for nodes.
 final class NodeValidation {
   private static final Path SPEC = Path.of("spec");
+  private static final Path STATUS = Path.of("status");
 
   private NodeValidation() {}
 
   static void check(Node node, FieldErrors errors) {
     checkTaints(node.spec().taints(), Path.of("metadata", "taints"), errors);
+    checkResources(node.status(), errors);
     List<String> ranges = node.spec().podCIDRs();
     for (int i = 0; i < ranges.size(); i++) {
       errors.invalid(
@@ -31,6 +33,8 @@ final class NodeValidation {
   }
 
   static void checkUpdate(Node node, Node old, FieldErrors errors) {
+    checkResources(node.status(), errors);
+    checkAddresses(node.status().addresses(), errors);
     List<String> before = old.spec().podCIDRs();
     if (!before.isEmpty() && !node.spec().podCIDRs().equals(before)) {
       errors.forbidden(
@@ -43,6 +47,34 @@ final class NodeValidation {
           "node updates may not change providerID except from \"\" to valid");
     }
     checkTaints(node.spec().taints(), Path.of("metadata", "taints"), errors);
+    if (!node.spec().externalID().equals(old.spec().externalID())) {
+      errors.forbidden(SPEC.child("externalID"), "may not be updated");
+    }
+  }
+
+  private static void checkResources(NodeStatus status, FieldErrors errors) {
+    status
+        .capacity()
+        .forEach(
+            (name, amount) ->
+                ResourceValidation.checkAmount(
+                    name, amount, STATUS.child("capacity").child(name), errors));
+    status
+        .allocatable()
+        .forEach(
+            (name, amount) ->
+                ResourceValidation.checkAmount(
+                    name, amount, STATUS.child("allocatable").child(name), errors));
+  }
+
+  private static void checkAddresses(List<NodeAddress> addresses, FieldErrors errors) {
+    Set<NodeAddress> seen = new HashSet<>();
+    for (int i = 0; i < addresses.size(); i++) {
+      NodeAddress address = addresses.get(i);
+      if (!seen.add(address)) {
+        errors.duplicate(STATUS.child("addresses").index(i), FieldErrors.plain(address));
+      }
+    }
   }
 
   private static void checkTaints(List<Taint> taints, Path path, FieldErrors errors) {

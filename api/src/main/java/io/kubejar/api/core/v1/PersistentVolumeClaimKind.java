@@ -58,43 +58,23 @@ public final class PersistentVolumeClaimKind implements Kind<PersistentVolumeCla
                             .requests(ContainerDefaults.rounded(spec.resources().requests()))));
   }
 
-  /// Both forms of the source of the data, when one is given.
-  private static PersistentVolumeClaimSpec sourced(PersistentVolumeClaimSpec spec) {
-    TypedLocalObjectReference source = spec.dataSource();
-    TypedObjectReference sourceRef = spec.dataSourceRef();
-    return spec.with(
-        draft -> {
-          if (source != null && sourceRef == null) {
-            draft.dataSourceRef(
-                TypedObjectReference.builder()
-                    .apiGroup(source.apiGroup())
-                    .kind(source.kind())
-                    .name(source.name())
-                    .build());
-          } else if (source == null && sourceRef != null && sourceRef.namespace() == null) {
-            draft.dataSource(
-                TypedLocalObjectReference.builder()
-                    .apiGroup(sourceRef.apiGroup())
-                    .kind(sourceRef.kind())
-                    .name(sourceRef.name())
-                    .build());
-          }
-        });
-  }
-
   @Override
   public PersistentVolumeClaim prepareCreate(PersistentVolumeClaim claim) {
     return claim.with(
         draft ->
             draft
-                .spec(sourced(claim.spec()))
+                .spec(PersistentVolumeClaimSources.completed(claim.spec(), null))
                 .status(PersistentVolumeClaimStatus.builder().phase("Pending").build()));
   }
 
   @Override
   public PersistentVolumeClaim prepareUpdate(
       PersistentVolumeClaim claim, PersistentVolumeClaim old) {
-    return claim.with(draft -> draft.spec(sourced(claim.spec())).status(old.status()));
+    return claim.with(
+        draft ->
+            draft
+                .spec(PersistentVolumeClaimSources.completed(claim.spec(), old.spec()))
+                .status(old.status()));
   }
 
   @Override

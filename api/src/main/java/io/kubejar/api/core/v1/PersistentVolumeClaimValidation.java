@@ -16,6 +16,9 @@ public final class PersistentVolumeClaimValidation {
       List.of("ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod");
   static final List<String> VOLUME_MODES = List.of("Block", "Filesystem");
 
+  /// What upstream shows of the place that it names as the value.
+  private static final FieldErrors.Json NO_MEMBERS = new FieldErrors.Json("{}");
+
   private PersistentVolumeClaimValidation() {}
 
   /// Reports what is wrong with a claim's specification at a place within an object.
@@ -35,14 +38,54 @@ public final class PersistentVolumeClaimValidation {
           path.child("storageClassName"), storageClass, Formats.dnsSubdomain(storageClass));
     }
     checkVolumeMode(spec.volumeMode(), path.child("volumeMode"), errors);
+    checkSources(spec, path, errors);
+    String attributes = spec.volumeAttributesClassName();
+    if (attributes != null && !attributes.isEmpty()) {
+      errors.invalid(
+          path.child("volumeAttributesClassName"), attributes, Formats.dnsSubdomain(attributes));
+    }
+  }
+
+  /// Both forms of the source of the data must be well-formed and mean the same.
+  private static void checkSources(PersistentVolumeClaimSpec spec, Path path, FieldErrors errors) {
     TypedLocalObjectReference source = spec.dataSource();
     if (source != null) {
-      if (source.name().isEmpty()) {
-        errors.required(path.child("dataSource").child("name"));
+      Path at = path.child("dataSource");
+      checkSource(source.apiGroup(), source.kind(), source.name(), at, errors);
+    }
+    TypedObjectReference reference = spec.dataSourceRef();
+    if (reference == null) {
+      return;
+    }
+    Path at = path.child("dataSourceRef");
+    checkSource(reference.apiGroup(), reference.kind(), reference.name(), at, errors);
+    String namespace = reference.namespace();
+    if (namespace != null && !namespace.isEmpty()) {
+      errors.invalid(at.child("namespace"), namespace, Formats.dnsLabel(namespace));
+      if (source != null) {
+        errors.invalid(
+            path, NO_MEMBERS, "may not be specified when dataSourceRef.namespace is specified");
       }
-      if (source.kind().isEmpty()) {
-        errors.required(path.child("dataSource").child("kind"));
+    } else if (source != null && !source.equals(PersistentVolumeClaimSources.local(reference))) {
+      errors.invalid(path, NO_MEMBERS, "must match dataSourceRef");
+    }
+  }
+
+  private static void checkSource(
+      @Nullable String group, String kind, String name, Path path, FieldErrors errors) {
+    if (name.isEmpty()) {
+      errors.required(path.child("name"));
+    }
+    if (kind.isEmpty()) {
+      errors.required(path.child("kind"));
+    }
+    if (group == null || group.isEmpty()) {
+      if (!kind.equals("PersistentVolumeClaim")) {
+        errors.invalid(
+            path, kind, "must be 'PersistentVolumeClaim' when referencing the default apiGroup");
       }
+    } else {
+      errors.invalid(path.child("apiGroup"), group, Formats.dnsSubdomain(group));
     }
   }
 

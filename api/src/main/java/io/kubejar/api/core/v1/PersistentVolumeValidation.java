@@ -12,10 +12,40 @@ import java.util.Map;
 public final class PersistentVolumeValidation {
   private static final List<String> RECLAIM = List.of("Delete", "Recycle", "Retain");
 
+  private static final String NOT_INLINE = "may not be specified in the context of inline volumes";
+
   private PersistentVolumeValidation() {}
 
   /// Reports what is wrong with the specification of a volume.
-  public static void check(PersistentVolumeSpec spec, Path path, FieldErrors errors) {
+  static void check(PersistentVolumeSpec spec, Path path, FieldErrors errors) {
+    checkAccessModes(spec, path, errors);
+    checkCapacity(spec.capacity(), path.child("capacity"), errors);
+    String policy = spec.persistentVolumeReclaimPolicy();
+    if (policy.isEmpty()) {
+      errors.required(path.child("persistentVolumeReclaimPolicy"));
+    } else if (!RECLAIM.contains(policy)) {
+      errors.notSupported(path.child("persistentVolumeReclaimPolicy"), policy, RECLAIM);
+    }
+    checkWhatItIs(spec, path, errors);
+  }
+
+  /// Reports what is wrong with a volume that has no object of its own: it can only say how it is
+  /// reached.
+  public static void checkInline(PersistentVolumeSpec spec, Path path, FieldErrors errors) {
+    if (spec.claimRef() != null) {
+      errors.forbidden(path.child("claimRef"), NOT_INLINE);
+    }
+    if (!spec.capacity().isEmpty()) {
+      errors.forbidden(path.child("capacity"), NOT_INLINE);
+    }
+    if (spec.csi() == null) {
+      errors.required(path.child("csi"), "has to be specified in the context of inline volumes");
+    }
+    checkAccessModes(spec, path, errors);
+    checkWhatItIs(spec, path, errors);
+  }
+
+  private static void checkAccessModes(PersistentVolumeSpec spec, Path path, FieldErrors errors) {
     if (spec.accessModes().isEmpty()) {
       errors.required(path.child("accessModes"));
     }
@@ -25,13 +55,9 @@ public final class PersistentVolumeValidation {
             path.child("accessModes"), mode, PersistentVolumeClaimValidation.ACCESS_MODES);
       }
     }
-    checkCapacity(spec.capacity(), path.child("capacity"), errors);
-    String policy = spec.persistentVolumeReclaimPolicy();
-    if (policy.isEmpty()) {
-      errors.required(path.child("persistentVolumeReclaimPolicy"));
-    } else if (!RECLAIM.contains(policy)) {
-      errors.notSupported(path.child("persistentVolumeReclaimPolicy"), policy, RECLAIM);
-    }
+  }
+
+  private static void checkWhatItIs(PersistentVolumeSpec spec, Path path, FieldErrors errors) {
     VolumeNodeAffinity affinity = spec.nodeAffinity();
     NodeSelector required = affinity == null ? null : affinity.required();
     if (affinity != null && required == null) {
@@ -42,6 +68,14 @@ public final class PersistentVolumeValidation {
           required, path.child("nodeAffinity").child("required"), errors);
     }
     checkSources(spec, required != null, path, errors);
+    HostPathVolumeSource host = spec.hostPath();
+    if (host != null
+        && java.nio.file.Path.of(host.path()).normalize().equals(java.nio.file.Path.of("/"))
+        && spec.persistentVolumeReclaimPolicy().equals("Recycle")) {
+      errors.forbidden(
+          path.child("persistentVolumeReclaimPolicy"),
+          "may not be 'recycle' for a hostPath mount of '/'");
+    }
     if (!spec.storageClassName().isEmpty()) {
       errors.invalid(
           path.child("storageClassName"),
@@ -50,6 +84,25 @@ public final class PersistentVolumeValidation {
     }
     PersistentVolumeClaimValidation.checkVolumeMode(
         spec.volumeMode(), path.child("volumeMode"), errors);
+    checkAttributesClass(spec, path, errors);
+  }
+
+  private static void checkAttributesClass(
+      PersistentVolumeSpec spec, Path path, FieldErrors errors) {
+    String attributes = spec.volumeAttributesClassName();
+    if (attributes == null) {
+      return;
+    }
+    Path at = path.child("volumeAttributesClassName");
+    if (attributes.isEmpty()) {
+      errors.required(at, "an empty string is disallowed");
+    } else {
+      errors.invalid(at, attributes, Formats.dnsSubdomain(attributes));
+    }
+    if (spec.csi() == null) {
+      errors.required(
+          path.child("csi"), "has to be specified when using volumeAttributesClassName");
+    }
   }
 
   static void checkUpdate(PersistentVolume volume, PersistentVolume old, FieldErrors errors) {

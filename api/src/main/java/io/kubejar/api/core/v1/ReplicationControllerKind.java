@@ -10,6 +10,7 @@ import io.kubejar.api.kind.LabelSelectors;
 import io.kubejar.api.kind.Names;
 import io.kubejar.api.kind.Path;
 import io.kubejar.api.kind.SelectableField;
+import io.kubejar.api.kind.StatusCounts;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ public final class ReplicationControllerKind implements Kind<ReplicationControll
               "scale", new GroupVersionKind("autoscaling", "v1", "Scale"), "get", "patch", "update")
           .subresource("status", "get", "patch", "update")
           .build();
+
+  private static final String WHOLE = "status.replicas";
 
   private ReplicationControllerKind() {}
 
@@ -101,6 +104,26 @@ public final class ReplicationControllerKind implements Kind<ReplicationControll
 
   private static PodTemplateSpec template(ReplicationController controller) {
     return orElse(controller.spec().template(), PodTemplateSpecCodec.INSTANCE.zero());
+  }
+
+  @Override
+  public void validateStatusUpdate(
+      ReplicationController object, ReplicationController old, FieldErrors errors) {
+    ReplicationControllerStatus status = object.status();
+    new StatusCounts(Path.of("status"), errors)
+        .notNegative("replicas", status.replicas())
+        .notNegative("fullyLabeledReplicas", status.fullyLabeledReplicas())
+        .notNegative("readyReplicas", status.readyReplicas())
+        .notNegative("availableReplicas", status.availableReplicas())
+        .notNegative("observedGeneration", status.observedGeneration())
+        .atMost("fullyLabeledReplicas", status.fullyLabeledReplicas(), status.replicas(), WHOLE)
+        .atMost("readyReplicas", status.readyReplicas(), status.replicas(), WHOLE)
+        .atMost("availableReplicas", status.availableReplicas(), status.replicas(), WHOLE)
+        .atMost(
+            "availableReplicas",
+            status.availableReplicas(),
+            status.readyReplicas(),
+            "readyReplicas");
   }
 
   @Override

@@ -96,6 +96,8 @@ final class ServiceValidation {
       }
       if (!each.ip().isEmpty() && each.ipMode() == null) {
         errors.required(at.index(i).child("ipMode"), "must be specified when `ip` is set");
+      } else if (each.ip().isEmpty() && each.ipMode() != null) {
+        errors.forbidden(at.index(i).child("ipMode"), "may not be specified when `ip` is not set");
       } else if (each.ipMode() != null
           && !each.ipMode().equals("VIP")
           && !each.ipMode().equals("Proxy")) {

@@ -15,6 +15,8 @@ final class EndpointSliceValidation {
   private static final List<String> TYPES = List.of("FQDN", "IPv4", "IPv6");
   private static final List<String> PROTOCOLS = List.of("SCTP", "TCP", "UDP");
 
+  private static final int MAX_HINTS = 8;
+
   private EndpointSliceValidation() {}
 
   static void check(EndpointSlice slice, FieldErrors errors) {
@@ -57,15 +59,44 @@ final class EndpointSliceValidation {
     }
     EndpointHints hints = endpoint.hints();
     if (hints != null) {
-      for (int i = 0; i < hints.forZones().size(); i++) {
-        String zone = hints.forZones().get(i).name();
-        Path at = path.child("hints").child("forZones").index(i).child("name");
-        if (zone.isEmpty()) {
-          errors.required(at);
-        } else {
-          errors.invalid(at, zone, Formats.labelValue(zone));
-        }
+      checkZones(hints.forZones(), path.child("hints").child("forZones"), errors);
+      checkNodes(hints.forNodes(), path.child("hints").child("forNodes"), errors);
+    }
+  }
+
+  private static void checkZones(List<ForZone> zones, Path path, FieldErrors errors) {
+    if (zones.size() > MAX_HINTS) {
+      errors.tooMany(path, zones.size(), MAX_HINTS);
+      return;
+    }
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < zones.size(); i++) {
+      String zone = zones.get(i).name();
+      Path at = path.index(i).child("name");
+      if (!seen.add(zone)) {
+        errors.duplicate(at, zone);
       }
+      if (zone.isEmpty()) {
+        errors.required(at);
+      } else {
+        errors.invalid(at, zone, Formats.labelValue(zone));
+      }
+    }
+  }
+
+  private static void checkNodes(List<ForNode> nodes, Path path, FieldErrors errors) {
+    if (nodes.size() > MAX_HINTS) {
+      errors.tooMany(path, nodes.size(), MAX_HINTS);
+      return;
+    }
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      String node = nodes.get(i).name();
+      Path at = path.index(i).child("name");
+      if (!seen.add(node)) {
+        errors.duplicate(at, node);
+      }
+      errors.invalid(at, node, Formats.dnsSubdomain(node));
     }
   }
 

@@ -1,11 +1,13 @@
 package io.kubejar.api.events.v1;
 
+import static io.kubejar.api.kind.FieldErrors.plain;
+
+import io.kubejar.api.core.v1.EventFacts;
 import io.kubejar.api.core.v1.EventSource;
 import io.kubejar.api.core.v1.ObjectReference;
 import io.kubejar.api.kind.Ages;
 import io.kubejar.api.kind.Column;
 import io.kubejar.api.kind.FieldErrors;
-import io.kubejar.api.kind.Formats;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Names;
 import io.kubejar.api.kind.Path;
@@ -17,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The `events` resource: names and rules of [Event].
 public final class EventKind implements Kind<Event> {
@@ -53,62 +57,81 @@ public final class EventKind implements Kind<Event> {
 
   @Override
   public void validate(Event event, FieldErrors errors) {
-    String namespace = event.regarding().namespace();
-    boolean matches =
-        namespace.isEmpty()
-            ? event.metadata().namespace().equals("default")
-            : namespace.equals(event.metadata().namespace());
-    if (!matches) {
-      errors.invalid(
-          Path.of("involvedObject", "namespace"), namespace, "does not match event.namespace");
-    }
+    checkAsBefore(event, errors);
+    checkSeries(event.series(), errors);
     if (event.eventTime() == null) {
       errors.required(Path.of("eventTime"));
     }
-    require(event.reportingController(), "reportingController", errors);
-    if (!event.reportingController().isEmpty()) {
-      errors.invalid(
-          Path.of("reportingController"),
-          event.reportingController(),
-          Formats.qualifiedName(event.reportingController()));
-    }
-    limit(event.reportingInstance(), "reportingInstance", 128, true, errors);
-    limit(event.action(), "action", 128, true, errors);
-    limit(event.reason(), "reason", 128, true, errors);
-    limit(event.note(), "message", 1024, false, errors);
     if (!event.type().equals("Normal") && !event.type().equals("Warning")) {
       errors.invalid(Path.of("type"), "", "has invalid value: " + event.type());
     }
+    requireUnset(event.deprecatedFirstTimestamp() == null, "firstTimestamp", errors);
+    requireUnset(event.deprecatedLastTimestamp() == null, "lastTimestamp", errors);
+    requireUnset(event.deprecatedCount() == 0, "count", errors);
+    EventSource source = event.deprecatedSource();
+    requireUnset(source.component().isEmpty() && source.host().isEmpty(), "source", errors);
   }
 
+  /// The rules that the older API has, too.
+  private static void checkAsBefore(Event event, FieldErrors errors) {
+    new EventFacts(
+            event.metadata().namespace(),
+            event.regarding().namespace(),
+            event.eventTime() != null,
+            event.reportingController(),
+            event.reportingInstance(),
+            event.action(),
+            event.reason(),
+            event.note())
+        .check("reportingController", errors);
+  }
+
+  private static void checkSeries(@Nullable EventSeries series, FieldErrors errors) {
+    if (series == null) {
+      return;
+    }
+    if (series.count() < 2) {
+      errors.invalid(Path.of("series.count"), "", "should be at least 2");
+    }
+    if (series.lastObservedTime() == null) {
+      errors.required(Path.of("series.lastObservedTime"));
+    }
+  }
+
+  private static void requireUnset(boolean unset, String field, FieldErrors errors) {
+    if (!unset) {
+      errors.invalid(Path.of(field), "", "needs to be unset");
+    }
+  }
+
+  /// Only the series goes on.
   @Override
   public void validateUpdate(Event event, Event old, FieldErrors errors) {
-    validate(event, errors);
-    errors.immutable(
-        Path.of("regarding"),
-        FieldErrors.plain(event.regarding()),
-        FieldErrors.plain(old.regarding()));
-    errors.immutable(Path.of("reason"), event.reason(), old.reason());
-    errors.immutable(Path.of("action"), event.action(), old.action());
-    errors.immutable(Path.of("note"), event.note(), old.note());
-    errors.immutable(Path.of("type"), event.type(), old.type());
-    errors.immutable(Path.of("eventTime"), event.eventTime(), old.eventTime());
+    checkAsBefore(event, errors);
+    if (!Objects.equals(event.series(), old.series())) {
+      checkSeries(event.series(), errors);
+    }
+    immutable("involvedObject", plain(event.regarding()), plain(old.regarding()), errors);
+    immutable("reason", event.reason(), old.reason(), errors);
+    immutable("message", event.note(), old.note(), errors);
+    immutable("source", plain(event.deprecatedSource()), plain(old.deprecatedSource()), errors);
+    immutable(
+        "firstTimestamp", event.deprecatedFirstTimestamp(), old.deprecatedFirstTimestamp(), errors);
+    immutable(
+        "lastTimestamp", event.deprecatedLastTimestamp(), old.deprecatedLastTimestamp(), errors);
+    immutable("count", event.deprecatedCount(), old.deprecatedCount(), errors);
+    immutable("type", event.type(), old.type(), errors);
+    immutable("eventTime", event.eventTime(), old.eventTime(), errors);
+    immutable("action", event.action(), old.action(), errors);
+    immutable("related", plain(event.related()), plain(old.related()), errors);
+    immutable(
+        "reportingController", event.reportingController(), old.reportingController(), errors);
+    immutable("reportingInstance", event.reportingInstance(), old.reportingInstance(), errors);
   }
 
-  private static void require(String value, String field, FieldErrors errors) {
-    if (value.isEmpty()) {
-      errors.required(Path.of(field));
-    }
-  }
-
-  private static void limit(
-      String value, String field, int max, boolean required, FieldErrors errors) {
-    if (required) {
-      require(value, field, errors);
-    }
-    if (value.length() > max) {
-      errors.invalid(Path.of(field), "", "can have at most " + max + " characters");
-    }
+  private static void immutable(
+      String field, @Nullable Object value, @Nullable Object old, FieldErrors errors) {
+    errors.immutable(Path.of(field), value, old);
   }
 
   private static String object(ObjectReference reference) {

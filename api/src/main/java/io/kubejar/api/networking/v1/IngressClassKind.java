@@ -21,6 +21,8 @@ public final class IngressClassKind implements Kind<IngressClass> {
           .stored("/registry/ingressclasses/", "l/iqIbDgFyQ=")
           .build();
 
+  private static final int MAX_CONTROLLER = 250;
+
   private IngressClassKind() {}
 
   @Override
@@ -49,6 +51,9 @@ public final class IngressClassKind implements Kind<IngressClass> {
   @Override
   public void validate(IngressClass object, FieldErrors errors) {
     Path path = Path.of("spec");
+    if (object.spec().controller().length() > MAX_CONTROLLER) {
+      errors.tooLong(path.child("controller"), MAX_CONTROLLER);
+    }
     checkDomainPath(object.spec().controller(), path.child("controller"), errors);
     IngressClassParametersReference parameters = object.spec().parameters();
     if (parameters == null) {
@@ -58,19 +63,19 @@ public final class IngressClassKind implements Kind<IngressClass> {
     String scope = parameters.scope();
     String namespace = orElse(parameters.namespace(), "");
     List<String> supported = List.of("Cluster", "Namespace");
-    if (parameters.kind().isEmpty()) {
-      errors.required(at.child("kind"), "kind is required");
-    }
-    if (parameters.name().isEmpty()) {
-      errors.required(at.child("name"), "name is required");
-    }
+    IngressValidation.checkReference(
+        parameters.apiGroup(), parameters.kind(), parameters.name(), at, errors);
     if (scope == null) {
       errors.required(at.child("scope"));
     } else if (!supported.contains(scope)) {
       errors.notSupported(at.child("scope"), scope, supported);
-    } else if (scope.equals("Namespace") && namespace.isEmpty()) {
-      errors.required(at.child("namespace"), "`parameters.scope` is set to 'Namespace'");
-    } else if (scope.equals("Cluster") && !namespace.isEmpty()) {
+    } else if (scope.equals("Namespace")) {
+      if (parameters.namespace() == null) {
+        errors.required(at.child("namespace"), "`parameters.scope` is set to 'Namespace'");
+      } else {
+        errors.invalid(at.child("namespace"), namespace, Formats.dnsLabel(namespace));
+      }
+    } else if (parameters.namespace() != null) {
       errors.forbidden(at.child("namespace"), "`parameters.scope` is set to 'Cluster'");
     }
   }

@@ -6,6 +6,7 @@ import io.kubejar.api.kind.Column;
 import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Names;
+import io.kubejar.api.kind.Path;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,12 @@ public final class IngressKind implements Kind<Ingress> {
   @Override
   public void validateUpdate(Ingress object, Ingress old, FieldErrors errors) {
     IngressValidation.check(object, errors);
+  }
+
+  @Override
+  public void validateStatusUpdate(Ingress object, Ingress old, FieldErrors errors) {
+    IngressValidation.checkStatus(
+        object.status().loadBalancer(), Path.of("status", "loadBalancer"), errors);
   }
 
   @Override

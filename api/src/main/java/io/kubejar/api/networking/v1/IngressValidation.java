@@ -6,6 +6,7 @@ import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Formats;
 import io.kubejar.api.kind.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The rules for ingresses.
 final class IngressValidation {
@@ -40,6 +41,11 @@ final class IngressValidation {
       List<String> hosts = spec.tls().get(i).hosts();
       for (int j = 0; j < hosts.size(); j++) {
         checkHost(hosts.get(j), path.child("tls").index(i).child("hosts").index(j), errors);
+      }
+      String secret = spec.tls().get(i).secretName();
+      if (!secret.isEmpty()) {
+        errors.invalid(
+            path.child("tls").index(i).child("secretName"), secret, Formats.dnsSubdomain(secret));
       }
     }
     if (given != null) {
@@ -96,16 +102,48 @@ final class IngressValidation {
     if (service != null && resource != null) {
       errors.invalid(path, "", "cannot set both resource and service backends");
     } else if (resource != null) {
-      if (resource.kind().isEmpty()) {
-        errors.required(path.child("resource").child("kind"));
-      }
-      if (resource.name().isEmpty()) {
-        errors.required(path.child("resource").child("name"));
-      }
+      checkReference(
+          resource.apiGroup(), resource.kind(), resource.name(), path.child("resource"), errors);
     } else if (service == null) {
       errors.required(path, "resource or service backend is required");
     } else {
       check(service, path, errors);
+    }
+  }
+
+  /// Reports what is wrong with a reference to an object of any kind.
+  static void checkReference(
+      @Nullable String group, String kind, String name, Path path, FieldErrors errors) {
+    if (group != null) {
+      errors.invalid(path.child("apiGroup"), group, Formats.dnsSubdomain(group));
+    }
+    if (kind.isEmpty()) {
+      errors.required(path.child("kind"), "kind is required");
+    } else {
+      errors.invalid(path.child("kind"), kind, Formats.pathSegment(kind, false));
+    }
+    if (name.isEmpty()) {
+      errors.required(path.child("name"), "name is required");
+    } else {
+      errors.invalid(path.child("name"), name, Formats.pathSegment(name, false));
+    }
+  }
+
+  static void checkStatus(IngressLoadBalancerStatus status, Path path, FieldErrors errors) {
+    for (int i = 0; i < status.ingress().size(); i++) {
+      IngressLoadBalancerIngress each = status.ingress().get(i);
+      Path at = path.child("ingress").index(i);
+      if (!each.ip().isEmpty()) {
+        errors.invalid(at.child("ip"), each.ip(), Addresses.address(each.ip()));
+      }
+      if (!each.hostname().isEmpty()) {
+        errors.invalid(
+            at.child("hostname"), each.hostname(), Formats.dnsSubdomain(each.hostname()));
+        if (Addresses.parse(each.hostname()) != null) {
+          errors.invalid(
+              at.child("hostname"), each.hostname(), "must be a DNS name, not an IP address");
+        }
+      }
     }
   }
 
@@ -114,7 +152,7 @@ final class IngressValidation {
     if (service.name().isEmpty()) {
       errors.required(at.child("name"));
     } else {
-      errors.invalid(at.child("name"), service.name(), Formats.dns1035Label(service.name()));
+      errors.invalid(at.child("name"), service.name(), Formats.dnsLabel(service.name()));
     }
     String name = service.port().name();
     int number = service.port().number();

@@ -1,11 +1,14 @@
 package io.kubejar.api.node.v1;
 
+import io.kubejar.api.core.v1.PlacementValidation;
 import io.kubejar.api.core.v1.ResourceValidation;
+import io.kubejar.api.core.v1.Toleration;
 import io.kubejar.api.kind.Column;
 import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Formats;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Names;
+import io.kubejar.api.kind.ObjectMetaValidation;
 import io.kubejar.api.kind.Path;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import java.util.List;
@@ -54,6 +57,22 @@ public final class RuntimeClassKind implements Kind<RuntimeClass> {
                 ResourceValidation.checkQualified(name, at, errors);
                 ResourceValidation.checkAmount(name, amount, at, errors);
               });
+    }
+    Scheduling scheduling = object.scheduling();
+    if (scheduling != null) {
+      check(scheduling, Path.of("scheduling"), errors);
+    }
+  }
+
+  private static void check(Scheduling scheduling, Path path, FieldErrors errors) {
+    ObjectMetaValidation.checkLabels(scheduling.nodeSelector(), path.child("nodeSelector"), errors);
+    List<Toleration> tolerations = scheduling.tolerations();
+    Path at = path.child("tolerations");
+    PlacementValidation.checkTolerations(tolerations, at.child("tolerations"), errors);
+    for (int i = 0; i < tolerations.size(); i++) {
+      if (tolerations.indexOf(tolerations.get(i)) < i) {
+        errors.duplicate(at.index(i), FieldErrors.plain(tolerations.get(i)));
+      }
     }
   }
 

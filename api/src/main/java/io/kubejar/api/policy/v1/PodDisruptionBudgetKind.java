@@ -2,6 +2,7 @@ package io.kubejar.api.policy.v1;
 
 import io.kubejar.api.core.v1.NumberOrPercent;
 import io.kubejar.api.kind.Column;
+import io.kubejar.api.kind.ConditionValidation;
 import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.LabelSelectorValidation;
@@ -87,6 +88,7 @@ public final class PodDisruptionBudgetKind implements Kind<PodDisruptionBudget> 
       PodDisruptionBudget budget, PodDisruptionBudget old, FieldErrors errors) {
     Path path = Path.of("status");
     PodDisruptionBudgetStatus status = budget.status();
+    ConditionValidation.check(status.conditions(), path.child("conditions"), errors);
     errors.nonNegative(path.child("disruptionsAllowed"), status.disruptionsAllowed());
     errors.nonNegative(path.child("currentHealthy"), status.currentHealthy());
     errors.nonNegative(path.child("desiredHealthy"), status.desiredHealthy());

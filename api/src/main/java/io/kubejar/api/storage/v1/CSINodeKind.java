@@ -73,6 +73,21 @@ public final class CSINodeKind implements Kind<CSINode> {
     }
   }
 
+  /// A driver's entry stays as it is, but for how many volumes it can take.
+  @Override
+  public void validateUpdate(CSINode object, CSINode old, FieldErrors errors) {
+    validate(object, errors);
+    for (CSINodeDriver before : old.spec().drivers()) {
+      for (CSINodeDriver driver : object.spec().drivers()) {
+        if (driver.name().equals(before.name())
+            && !(driver.nodeID().equals(before.nodeID())
+                && driver.topologyKeys().equals(before.topologyKeys()))) {
+          errors.invalid(Path.of("CSINodeDriver"), FieldErrors.plain(driver), "field is immutable");
+        }
+      }
+    }
+  }
+
   private static void checkTopology(List<String> keys, Path path, FieldErrors errors) {
     Set<String> seen = new HashSet<>();
     for (String key : keys) {

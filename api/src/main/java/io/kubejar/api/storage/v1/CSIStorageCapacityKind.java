@@ -6,8 +6,10 @@ import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.LabelSelectorValidation;
 import io.kubejar.api.kind.Names;
 import io.kubejar.api.kind.Path;
+import io.kubejar.api.meta.v1.LabelSelectorCodec;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import io.kubejar.api.value.Quantity;
+import org.jspecify.annotations.Nullable;
 
 /// The `csistoragecapacities` resource: names and rules of [CSIStorageCapacity].
 public final class CSIStorageCapacityKind implements Kind<CSIStorageCapacity> {
@@ -48,9 +50,24 @@ public final class CSIStorageCapacityKind implements Kind<CSIStorageCapacity> {
         Path.of("storageClassName"),
         object.storageClassName(),
         Formats.dnsSubdomain(object.storageClassName()));
-    Quantity capacity = object.capacity();
-    if (capacity != null && capacity.signum() < 0) {
-      errors.invalid(Path.of("capacity"), capacity, "must be greater than or equal to 0");
+    checkAmount(object.capacity(), Path.of("capacity"), errors);
+    checkAmount(object.maximumVolumeSize(), Path.of("maximumVolumeSize"), errors);
+  }
+
+  private static void checkAmount(@Nullable Quantity amount, Path path, FieldErrors errors) {
+    if (amount != null && amount.signum() < 0) {
+      errors.invalid(path, amount, "must be greater than or equal to 0");
     }
+  }
+
+  @Override
+  public void validateUpdate(
+      CSIStorageCapacity object, CSIStorageCapacity old, FieldErrors errors) {
+    errors.immutable(
+        Path.of("nodeTopology"),
+        FieldErrors.json(LabelSelectorCodec.INSTANCE, object.nodeTopology()),
+        FieldErrors.json(LabelSelectorCodec.INSTANCE, old.nodeTopology()));
+    errors.immutable(
+        Path.of("storageClassName"), object.storageClassName(), old.storageClassName());
   }
 }

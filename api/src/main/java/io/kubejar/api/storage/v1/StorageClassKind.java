@@ -2,7 +2,6 @@ package io.kubejar.api.storage.v1;
 
 import static io.kubejar.api.kind.Defaults.orElse;
 
-import io.kubejar.api.core.v1.TopologySelectorTerm;
 import io.kubejar.api.kind.Column;
 import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
@@ -10,6 +9,7 @@ import io.kubejar.api.kind.Names;
 import io.kubejar.api.kind.Path;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import java.util.List;
+import java.util.Objects;
 
 /// The `storageclasses` resource: names and rules of [StorageClass].
 public final class StorageClassKind implements Kind<StorageClass> {
@@ -49,9 +49,8 @@ public final class StorageClassKind implements Kind<StorageClass> {
 
   @Override
   public void validate(StorageClass object, FieldErrors errors) {
-    if (object.provisioner().isEmpty()) {
-      errors.required(Path.of("provisioner"));
-    }
+    StorageParameters.checkDriver(object.provisioner(), Path.of("provisioner"), errors);
+    StorageParameters.check(object.parameters(), Path.of("parameters"), errors);
     String reclaim = orElse(object.reclaimPolicy(), "Delete");
     if (!List.of("Delete", "Retain").contains(reclaim)) {
       errors.notSupported(Path.of("reclaimPolicy"), reclaim, List.of("Delete", "Retain"));
@@ -61,24 +60,7 @@ public final class StorageClassKind implements Kind<StorageClass> {
     if (!modes.contains(binding)) {
       errors.notSupported(Path.of("volumeBindingMode"), binding, modes);
     }
-    for (int i = 0; i < object.allowedTopologies().size(); i++) {
-      TopologySelectorTerm term = object.allowedTopologies().get(i);
-      for (int j = 0; j < term.matchLabelExpressions().size(); j++) {
-        List<String> values = term.matchLabelExpressions().get(j).values();
-        for (int k = 0; k < values.size(); k++) {
-          if (values.indexOf(values.get(k)) < k) {
-            errors.duplicate(
-                Path.of("allowedTopologies")
-                    .index(i)
-                    .child("matchLabelExpressions")
-                    .index(j)
-                    .child("values")
-                    .index(k),
-                values.get(k));
-          }
-        }
-      }
-    }
+    AllowedTopologies.check(object.allowedTopologies(), Path.of("allowedTopologies"), errors);
   }
 
   @Override
@@ -89,7 +71,9 @@ public final class StorageClassKind implements Kind<StorageClass> {
     if (!object.provisioner().equals(old.provisioner())) {
       errors.forbidden(Path.of("provisioner"), "updates to provisioner are forbidden.");
     }
-    errors.immutable(Path.of("reclaimPolicy"), object.reclaimPolicy(), old.reclaimPolicy());
+    if (!Objects.equals(object.reclaimPolicy(), old.reclaimPolicy())) {
+      errors.forbidden(Path.of("reclaimPolicy"), "updates to reclaimPolicy are forbidden.");
+    }
     errors.immutable(
         Path.of("volumeBindingMode"), object.volumeBindingMode(), old.volumeBindingMode());
   }

@@ -37,6 +37,16 @@ public final class VolumeAttributesClassKind implements Kind<VolumeAttributesCla
   }
 
   @Override
+  public void validate(VolumeAttributesClass object, FieldErrors errors) {
+    StorageParameters.checkDriver(object.driverName(), Path.of("driverName"), errors);
+    if (object.parameters().isEmpty()) {
+      errors.required(Path.of("parameters"));
+    } else {
+      StorageParameters.check(object.parameters(), Path.of("parameters"), errors);
+    }
+  }
+
+  @Override
   public void validateUpdate(
       VolumeAttributesClass object, VolumeAttributesClass old, FieldErrors errors) {
     if (!object.driverName().equals(old.driverName())) {
