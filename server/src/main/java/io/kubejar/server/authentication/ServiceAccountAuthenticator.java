@@ -12,6 +12,7 @@ import io.kubejar.server.spi.User;
 import io.kubejar.server.token.TokenClaims;
 import io.kubejar.server.token.TokenClaims.Reference;
 import io.kubejar.server.token.TokenSigner;
+import io.kubejar.wire.json.GoText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,17 +20,18 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Knows service accounts by the tokens this server signed for them.
 ///
-/// A token holds until it expires, and only while the account and whatever the token is bound to
-/// exist with the uids it names. An object on its way out counts as gone a minute after its grace
-/// period.
+/// A token holds until a minute after it expires, and only while the account and whatever the token
+/// is bound to exist with the uids it names. An object on its way out counts as gone a minute after
+/// its grace period.
 public final class ServiceAccountAuthenticator implements Authenticator {
   private static final Duration LEEWAY = Duration.ofSeconds(60);
   private static final int REMEMBERED = 4096;
+  private static final String BAD_SIGNATURE = "go-jose/go-jose: error in cryptographic primitive";
 
   private final TokenSigner signer;
   private final List<String> audiences;
@@ -61,9 +63,10 @@ public final class ServiceAccountAuthenticator implements Authenticator {
     if (token == null || !isMine(token)) {
       return new Outcome.NotMine();
     }
-    return authenticate(token, audiences)
-        .<Outcome>map(user -> new Outcome.Authenticated(user, notes(token)))
-        .orElseGet(() -> new Outcome.Rejected("service account token is not valid"));
+    return switch (standing(token, audiences)) {
+      case Standing.Good(User user, _) -> new Outcome.Authenticated(user, notes(token));
+      case Standing.Bad(String reason) -> new Outcome.Rejected(reason);
+    };
   }
 
   /// That a token lives on only because its bearer may never read it again.
@@ -84,20 +87,34 @@ public final class ServiceAccountAuthenticator implements Authenticator {
     return verified.containsKey(token) || signer.isMine(token);
   }
 
-  /// The account a token stands for, when it is meant for one of the audiences.
-  public Optional<User> authenticate(String token, List<String> wanted) {
-    TokenClaims claims = claims(token);
-    if (claims == null || !holds(claims)) {
-      return Optional.empty();
-    }
-    boolean addressed = claims.audiences().stream().anyMatch(wanted::contains);
-    return addressed ? Optional.of(user(claims)) : Optional.empty();
+  /// What a token of this server's is worth to someone.
+  public sealed interface Standing {
+
+    /// @param audiences those of the token that were wanted
+    record Good(User user, List<String> audiences) implements Standing {}
+
+    /// @param reason upstream's words
+    record Bad(String reason) implements Standing {}
   }
 
-  /// The audiences of a good token.
-  public List<String> audiences(String token) {
+  /// What a token of this server's is worth to whoever has one of the names.
+  public Standing standing(String token, List<String> wanted) {
     TokenClaims claims = claims(token);
-    return claims == null ? List.of() : claims.audiences();
+    if (claims == null) {
+      return new Standing.Bad(BAD_SIGNATURE);
+    }
+    List<String> shared = claims.audiences().stream().filter(wanted::contains).toList();
+    if (shared.isEmpty()) {
+      return new Standing.Bad(
+          "token audiences %s is invalid for the target audiences %s"
+              .formatted(quoted(claims.audiences()), quoted(wanted)));
+    }
+    String flaw = flaw(claims);
+    return flaw == null ? new Standing.Good(user(claims), shared) : new Standing.Bad(flaw);
+  }
+
+  private static String quoted(List<String> texts) {
+    return texts.stream().map(GoText::quoted).collect(Collectors.joining(" ", "[", "]"));
   }
 
   private @Nullable TokenClaims claims(String token) {
@@ -111,33 +128,71 @@ public final class ServiceAccountAuthenticator implements Authenticator {
     return claims;
   }
 
-  private boolean holds(TokenClaims claims) {
+  /// Why a token with a good signature does not hold; null when it does.
+  private @Nullable String flaw(TokenClaims claims) {
     Instant now = clock.instant();
-    if (now.isAfter(claims.expires()) || now.plus(LEEWAY).isBefore(claims.issuedAt())) {
-      return false;
+    if (now.minus(LEEWAY).isAfter(claims.expires())) {
+      return "service account token has expired";
+    }
+    if (now.plus(LEEWAY).isBefore(claims.issuedAt())) {
+      return "service account token is not valid yet";
     }
     String namespace = claims.namespace();
-    if (!exists(ServiceAccountKind.SERVICE_ACCOUNT, namespace, claims.account())
-        || !(claims.secret() == null || exists(SecretKind.SECRET, namespace, claims.secret()))) {
-      return false;
+    Reference named = claims.account();
+    ApiObject account = find(ServiceAccountKind.SERVICE_ACCOUNT, namespace, named);
+    if (account == null) {
+      return "serviceaccounts \"%s\" not found".formatted(named.name());
     }
-    if (claims.pod() != null) {
-      return exists(PodKind.POD, namespace, claims.pod());
+    if (isGone(account, now)) {
+      return "service account %s/%s has been deleted".formatted(namespace, named.name());
     }
-    return claims.node() == null || exists(NodeKind.NODE, "", claims.node());
+    if (!account.metadata().uid().equals(named.uid())) {
+      return "service account UID (%s) does not match claim (%s)"
+          .formatted(account.metadata().uid(), named.uid());
+    }
+    String flaw = flaw(SecretKind.SECRET, "secret", namespace, claims.secret(), now);
+    if (flaw == null) {
+      flaw = flaw(PodKind.POD, "pod", namespace, claims.pod(), now);
+    }
+    // A pod's token names its node too, and outlives it as the pod does.
+    return flaw == null && claims.pod() == null
+        ? flaw(NodeKind.NODE, "node", "", claims.node(), now)
+        : flaw;
   }
 
-  private boolean exists(Kind<? extends ApiObject> kind, String namespace, Reference wanted) {
+  /// What is wrong with an object that a token is bound to; null for none.
+  private @Nullable String flaw(
+      Kind<? extends ApiObject> kind,
+      String what,
+      String namespace,
+      @Nullable Reference bound,
+      Instant now) {
+    if (bound == null) {
+      return null;
+    }
+    ApiObject found = find(kind, namespace, bound);
+    if (found == null || isGone(found, now)) {
+      return "service account token has been invalidated";
+    }
+    String uid = found.metadata().uid();
+    return uid.equals(bound.uid())
+        ? null
+        : "%1$s UID (%2$s) does not match service account %1$s ref claim (%3$s)"
+            .formatted(what, uid, bound.uid());
+  }
+
+  private @Nullable ApiObject find(
+      Kind<? extends ApiObject> kind, String namespace, Reference wanted) {
     ApiObject found = view.get(kind, namespace, wanted.name());
-    if (found == null || !found.metadata().uid().equals(wanted.uid())) {
-      // The cache may be behind the token.
-      found = view.getConsistent(kind, namespace, wanted.name());
-    }
-    if (found == null || !found.metadata().uid().equals(wanted.uid())) {
-      return false;
-    }
-    var deleted = found.metadata().deletionTimestamp();
-    return deleted == null || clock.instant().isBefore(deleted.instant().plus(LEEWAY));
+    // The cache may be behind the token.
+    return found == null || !found.metadata().uid().equals(wanted.uid())
+        ? view.getConsistent(kind, namespace, wanted.name())
+        : found;
+  }
+
+  private static boolean isGone(ApiObject object, Instant now) {
+    var deleted = object.metadata().deletionTimestamp();
+    return deleted != null && !now.isBefore(deleted.instant().plus(LEEWAY));
   }
 
   private static User user(TokenClaims claims) {

@@ -4,26 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubejar.api.core.v1.Secret;
 import io.kubejar.api.core.v1.ServiceAccount;
-import io.kubejar.api.kind.Kind;
-import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.api.value.Bytes;
 import io.kubejar.server.pki.ClusterPki;
 import io.kubejar.server.pki.PkiOptions;
 import io.kubejar.server.spi.Authenticator.Credentials;
 import io.kubejar.server.spi.Authenticator.Outcome;
-import io.kubejar.server.spi.ClusterView;
 import io.kubejar.server.token.TokenSigner;
 import io.kubejar.server.token.TokenSigner.LegacyClaims;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,52 +27,12 @@ final class LegacyTokensTest {
           ClusterPki.inMemory(PkiOptions.of("cluster.local", "10.96.0.1", List.of()), clock)
               .serviceAccountKeys(),
           "https://here");
-  private final Objects objects = new Objects();
+  private final ObjectsByKind objects = new ObjectsByKind();
   private final List<Map<String, String>> labels = new ArrayList<>();
   private final LegacyTokens tokens =
       new LegacyTokens(signer, objects, (_, more) -> labels.add(more), clock);
   private final String token =
       signer.signLegacy(new LegacyClaims("blue", "robot", "u1", "robot-token"));
-
-  /// Objects by kind and name.
-  private static final class Objects implements ClusterView {
-    private final Map<String, ApiObject> all = new HashMap<>();
-    private final Set<String> delayed = new HashSet<>();
-
-    void put(String kind, ApiObject object) {
-      all.put(kind, object);
-    }
-
-    void delay(String kind) {
-      delayed.add(kind);
-    }
-
-    @Override
-    public <T extends ApiObject> @Nullable T get(Kind<T> kind, String namespace, String name) {
-      return delayed.contains(kind.names().kind()) ? null : stored(kind);
-    }
-
-    @SuppressWarnings("unchecked") // filed under their kinds
-    private <T extends ApiObject> @Nullable T stored(Kind<T> kind) {
-      return (T) all.get(kind.names().kind());
-    }
-
-    @Override
-    public <T extends ApiObject> @Nullable T getConsistent(
-        Kind<T> kind, String namespace, String name) {
-      return stored(kind);
-    }
-
-    @Override
-    public <T extends ApiObject> List<T> list(Kind<T> kind, String namespace) {
-      return List.of();
-    }
-
-    @Override
-    public long generation(Kind<?> kind) {
-      return 0;
-    }
-  }
 
   @BeforeEach
   void cluster() {

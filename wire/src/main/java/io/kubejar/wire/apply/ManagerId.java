@@ -1,6 +1,7 @@
 package io.kubejar.wire.apply;
 
 import io.kubejar.api.meta.v1.ManagedFieldsEntry;
+import io.kubejar.wire.json.GoText;
 import java.util.Comparator;
 
 /// Which entry of `managedFields` a write belongs to.
@@ -36,14 +37,10 @@ record ManagerId(String manager, String operation, String apiVersion, String sub
 
   /// How messages about conflicts name the manager.
   String described() {
-    String text = quoted(manager);
+    String text = GoText.quoted(manager);
     if (!subresource.isEmpty()) {
-      text += " with subresource " + quoted(subresource);
+      text += " with subresource " + GoText.quoted(subresource);
     }
     return applies() ? text : text + " using " + apiVersion;
-  }
-
-  private static String quoted(String text) {
-    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Trees as upstream's messages show them: `map[spec:map[replicas:3]]`.
+/// Trees and texts as upstream's messages show them: `map[spec:map[replicas:3]]`, `"a\tb"`.
 public final class GoText {
   private GoText() {}
 
@@ -12,6 +12,30 @@ public final class GoText {
     StringBuilder out = new StringBuilder();
     append(out, value);
     return out.toString();
+  }
+
+  /// A text in double quotes, as the verb `%q` writes it.
+  public static String quoted(String text) {
+    StringBuilder out = new StringBuilder("\"");
+    text.codePoints()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                default -> {
+                  if (c < ' ' || c == 0x7f) {
+                    out.append("\\x%02x".formatted(c));
+                  } else {
+                    out.appendCodePoint(c);
+                  }
+                }
+              }
+            });
+    return out.append('"').toString();
   }
 
   private static void append(StringBuilder out, JsonValue value) {

@@ -12,6 +12,7 @@ import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.value.Time;
 import io.kubejar.server.authentication.AuthenticatorChain;
 import io.kubejar.server.authentication.ServiceAccountAuthenticator;
+import io.kubejar.server.authentication.ServiceAccountAuthenticator.Standing;
 import io.kubejar.server.rest.ResourceRequest;
 import io.kubejar.server.rest.VirtualResource;
 import io.kubejar.server.spi.Authenticator;
@@ -22,7 +23,6 @@ import io.kubejar.server.spi.User;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// The reviews that tell who somebody is.
 public final class IdentityReviews {
@@ -71,14 +71,15 @@ public final class IdentityReviews {
   private TokenReviewStatus status(String token, List<String> wanted) {
     List<String> asked = wanted.isEmpty() ? audiences : wanted;
     if (accounts.isMine(token)) {
-      Optional<User> user = accounts.authenticate(token, asked);
-      return user.map(found -> good(found, common(accounts.audiences(token), asked)))
-          .orElseGet(() -> bad("[invalid bearer token, service account token is not valid]"));
+      return switch (accounts.standing(token, asked)) {
+        case Standing.Good(User user, List<String> shared) -> good(user, shared);
+        case Standing.Bad(String reason) -> bad("[invalid bearer token, %s]".formatted(reason));
+      };
     }
     // Other tokens are for this server, whoever asks.
     List<String> shared = common(audiences, asked);
     if (shared.isEmpty()) {
-      return bad("");
+      return bad("invalid bearer token");
     }
     return switch (authenticator.authenticate(new Credentials(List.of(), token))) {
       case Outcome.Authenticated(User user, _) -> good(user, shared);
