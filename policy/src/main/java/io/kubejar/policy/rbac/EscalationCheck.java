@@ -103,7 +103,8 @@ public final class EscalationCheck implements AdmissionPlugin {
     }
     List<PolicyRule> rules = rbac.rules(role, namespace);
     if (rules == null) {
-      throw Failures.notFound(admission.kind().names(), nameOf(admission));
+      // Upstream names the role, but as one of the resource that the request is about.
+      throw Failures.notFound(admission.kind().names(), role.name());
     }
     confirm(admission, rules);
   }

@@ -9,6 +9,7 @@ import io.kubejar.server.spi.Denials;
 import io.kubejar.server.spi.Failures;
 import io.kubejar.server.spi.HeaderText;
 import io.kubejar.server.spi.User;
+import io.kubejar.wire.json.GoText;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Lets a user act as another, as the `Impersonate-…` headers ask.
@@ -58,8 +61,8 @@ public final class Impersonation {
       return new Acting(requested.user(), "");
     }
     if (claim.user().isEmpty()) {
-      throw Failures.internal(
-          "requested impersonation of groups, a uid or extra values without impersonating a user");
+      String message = "requested %s without impersonating a user name".formatted(claim.shown());
+      throw constrained ? Failures.badRequest(message) : Failures.internal(message);
     }
     ApiException refusal = refused(checks(requested.user(), claim, "impersonate", false));
     if (refusal == null) {
@@ -82,6 +85,27 @@ public final class Impersonation {
       String user, List<String> groups, String uid, Map<String, List<String>> extra) {
     Claim withGroup(String group) {
       return new Claim(user, List.of(group), uid, extra);
+    }
+
+    /// The claim as upstream's message shows it.
+    String shown() {
+      return "&user.DefaultInfo{Name:%s, UID:%s, Groups:%s, Extra:%s}"
+          .formatted(
+              GoText.quoted(user),
+              GoText.quoted(uid),
+              groups.isEmpty() ? "[]string(nil)" : shown(groups),
+              extra.isEmpty()
+                  ? "map[string][]string(nil)"
+                  : new TreeMap<>(extra)
+                      .entrySet().stream()
+                          .map(
+                              entry ->
+                                  GoText.quoted(entry.getKey()) + ":" + shown(entry.getValue()))
+                          .collect(Collectors.joining(", ", "map[string][]string{", "}")));
+    }
+
+    private static String shown(List<String> texts) {
+      return texts.stream().map(GoText::quoted).collect(Collectors.joining(", ", "[]string{", "}"));
     }
 
     boolean isNameOnly() {

@@ -3,6 +3,7 @@ package io.kubejar.server.authentication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.http.Headers;
 import io.kubejar.server.authentication.Impersonation.Acting;
 import io.kubejar.server.spi.Attributes;
@@ -53,6 +54,16 @@ final class ImpersonationTest {
         .hasMessageContaining("cannot impersonate resource \"users\"");
     assertThatThrownBy(() -> act(true, User.of("deputy"), headers, rights[1]))
         .hasMessageContaining("cannot impersonate-on:user-info:list resource \"pods\"");
+  }
+
+  @Test
+  void groupsNeedAUser() {
+    assertThatThrownBy(() -> act(true, User.of("deputy"), Headers.of("Impersonate-Group", "devs")))
+        .isInstanceOfSatisfying(
+            ApiException.class, refused -> assertThat(refused.status().code()).isEqualTo(400))
+        .hasMessage(
+            "requested &user.DefaultInfo{Name:\"\", UID:\"\", Groups:[]string{\"devs\"},"
+                + " Extra:map[string][]string(nil)} without impersonating a user name");
   }
 
   @Test
