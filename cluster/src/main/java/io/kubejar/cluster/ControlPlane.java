@@ -36,6 +36,7 @@ import io.kubejar.server.encryption.EncryptionUpkeep;
 import io.kubejar.server.fairness.FlowControl;
 import io.kubejar.server.features.FeatureGates;
 import io.kubejar.server.features.RuntimeConfig;
+import io.kubejar.server.health.AdmissionMetrics;
 import io.kubejar.server.health.FeatureMetrics;
 import io.kubejar.server.health.FlowMetrics;
 import io.kubejar.server.health.Health;
@@ -44,6 +45,7 @@ import io.kubejar.server.health.Metrics;
 import io.kubejar.server.health.ProcessMetrics;
 import io.kubejar.server.health.ReloadMetrics;
 import io.kubejar.server.health.RequestMetrics;
+import io.kubejar.server.health.StateMetrics;
 import io.kubejar.server.health.Version;
 import io.kubejar.server.kms.GrpcKeyService;
 import io.kubejar.server.openapi.OpenApi;
@@ -105,6 +107,7 @@ final class ControlPlane implements AutoCloseable {
   private final OutsideIdentities outsiders;
   private final TokenLabels labels = new TokenLabels(this::update);
   private final Metrics metrics = new Metrics();
+  private final AdmissionMetrics admission = new AdmissionMetrics(metrics);
   private final AtomicReference<@Nullable Policies> policies = new AtomicReference<>();
   private final AtomicBoolean bootstrapped = new AtomicBoolean();
   private final Duration shutdownDelay;
@@ -247,6 +250,7 @@ final class ControlPlane implements AutoCloseable {
                             Clock.systemUTC()))
                 .virtualResources(this::virtualResources)
                 .observer(new RequestMetrics(metrics))
+                .admissionObserver(admission)
                 .auditor(auditor)
                 .inFlight(serving.mutating(), serving.reading())
                 .requestTimeout(timeout)
@@ -254,6 +258,7 @@ final class ControlPlane implements AutoCloseable {
                 .assemble());
     owned.own("token labels", labels);
     server.fairness().ifPresent(flows::show);
+    StateMetrics.register(metrics, server.registries(), store);
     this.aggregation =
         owned.own(
             "API aggregation",
@@ -286,7 +291,8 @@ final class ControlPlane implements AutoCloseable {
             Bootstrap.nodeRules(),
             AccessOptions.authorization(config.server()),
             AccessOptions.admission(config.server()),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            admission);
     owned.own("policies", made);
     policies.set(made);
     ReloadMetrics.register(metrics, "authorization", made.configuration());

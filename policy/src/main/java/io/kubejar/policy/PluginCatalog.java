@@ -47,6 +47,7 @@ import io.kubejar.policy.validatingadmissionpolicy.ValidatingPolicies;
 import io.kubejar.policy.webhook.KubeconfigLogins;
 import io.kubejar.policy.webhook.MutatingWebhooks;
 import io.kubejar.policy.webhook.ValidatingWebhooks;
+import io.kubejar.server.spi.AdmissionObserver;
 import io.kubejar.server.spi.AdmissionPlugin;
 import io.kubejar.server.spi.Authorizer;
 import io.kubejar.server.spi.ClusterView;
@@ -73,6 +74,7 @@ final class PluginCatalog {
   ///
   /// @param authorizer the whole chain
   /// @param rbac its part that knows roles
+  /// @param observer hears of webhooks and policies
   /// @param held gets what has to be closed with the plugins
   record Parts(
       ClusterView view,
@@ -81,6 +83,7 @@ final class PluginCatalog {
       RbacAuthorizer rbac,
       AdmissionSettings settings,
       Clock clock,
+      AdmissionObserver observer,
       List<Runnable> held) {
     /// @param plugin whose configuration says how webhooks are shown who asks
     WebhookCaller webhooks(String plugin) {
@@ -178,28 +181,30 @@ final class PluginCatalog {
       List.of(
           new StepsEntry(
               "MutatingAdmissionPolicy",
-              parts -> new MutatingPolicies(parts.view(), parts.authorizer())),
+              parts -> new MutatingPolicies(parts.view(), parts.authorizer(), parts.observer())),
           new StepsEntry(
               "MutatingAdmissionWebhook",
               parts ->
                   new MutatingWebhooks(
                       parts.view(),
                       parts.authorizer(),
-                      parts.webhooks("MutatingAdmissionWebhook"))));
+                      parts.webhooks("MutatingAdmissionWebhook"),
+                      parts.observer())));
 
   private static final List<Entry> LAST =
       List.of(
           always(_ -> new ExpressionValidation()),
           standard(
               "ValidatingAdmissionPolicy",
-              parts -> new ValidatingPolicies(parts.view(), parts.authorizer())),
+              parts -> new ValidatingPolicies(parts.view(), parts.authorizer(), parts.observer())),
           standard(
               "ValidatingAdmissionWebhook",
               parts ->
                   new ValidatingWebhooks(
                       parts.view(),
                       parts.authorizer(),
-                      parts.webhooks("ValidatingAdmissionWebhook"))),
+                      parts.webhooks("ValidatingAdmissionWebhook"),
+                      parts.observer())),
           standard(
               "ResourceQuota",
               parts ->

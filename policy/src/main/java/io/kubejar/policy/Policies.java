@@ -2,6 +2,7 @@ package io.kubejar.policy;
 
 import io.kubejar.api.rbac.v1.PolicyRule;
 import io.kubejar.policy.rbac.RbacAuthorizer;
+import io.kubejar.server.spi.AdmissionObserver;
 import io.kubejar.server.spi.AdmissionPlugin;
 import io.kubejar.server.spi.Authorizer;
 import io.kubejar.server.spi.ClusterView;
@@ -55,6 +56,17 @@ public record Policies(
       AuthorizationSettings authorization,
       AdmissionSettings settings,
       Clock clock) {
+    return of(cluster, nodeRules, authorization, settings, clock, AdmissionObserver.NONE);
+  }
+
+  /// The same, with somebody who hears of webhooks and policies.
+  public static <C extends ClusterView & ClusterWriter> Policies of(
+      C cluster,
+      List<PolicyRule> nodeRules,
+      AuthorizationSettings authorization,
+      AdmissionSettings settings,
+      Clock clock,
+      AdmissionObserver observer) {
     var rbac = new RbacAuthorizer(cluster);
     var authorizers = Authorizers.of(authorization, cluster, nodeRules, rbac);
     Authorizer authorizer = authorizers.chain();
@@ -63,7 +75,8 @@ public record Policies(
     try {
       List<AdmissionPlugin> plugins =
           PluginCatalog.plugins(
-              new PluginCatalog.Parts(cluster, cluster, authorizer, rbac, settings, clock, held));
+              new PluginCatalog.Parts(
+                  cluster, cluster, authorizer, rbac, settings, clock, observer, held));
       return new Policies(
           authorizer, authorizers.rules(), plugins, authorizers.configuration(), held);
     } catch (RuntimeException e) {

@@ -385,4 +385,53 @@ final class AdmissionRequestsTest {
     post("/api/v1/namespaces/default/configmaps", "{\"metadata\":{\"name\":\"m\"}}");
     assertThat(hook.logins()).containsExactly("Bearer it-is-me");
   }
+
+  private String metrics() throws IOException {
+    var request =
+        ClientRequest.get(URI.create("https://127.0.0.1:" + port + "/metrics"))
+            .withHeader("authorization", "Bearer " + TestServer.TOKEN);
+    try (var response = client.send(request)) {
+      return Bytes.wrap(response.readBody(4 << 20)).toUtf8();
+    }
+  }
+
+  @Test
+  void whatCameOfAdmissionIsCounted() throws IOException {
+    validating(rule("", "v1", "CREATE", "configmaps"), "");
+    hook.answers(_ -> "\"allowed\":false,\"status\":{\"code\":418}");
+    create(
+        ValidatingAdmissionPolicyKind.VALIDATING_ADMISSION_POLICY,
+        "",
+        """
+        {"metadata":{"name":"p"},"spec":{"matchConstraints":{"resourceRules":[{%s}]},
+         "validations":[{"expression":"object.x == 1"}]}}
+        """
+            .formatted(rule("", "v1", "CREATE", "configmaps")));
+    create(
+        ValidatingAdmissionPolicyBindingKind.VALIDATING_ADMISSION_POLICY_BINDING,
+        "",
+        "{\"metadata\":{\"name\":\"b\"},\"spec\":{\"policyName\":\"p\",\"validationActions\":[\"Warn\"]}}");
+    Answer refused =
+        send(
+            "POST",
+            "/api/v1/namespaces/default/configmaps",
+            "application/json",
+            "{\"metadata\":{\"name\":\"m\"}}");
+    assertThat(refused.code()).isEqualTo(418);
+    assertThat(metrics())
+        .contains(
+            "apiserver_admission_webhook_rejection_count{error_type=\"no_error\",name=\"w.example.com\",operation=\"CREATE\",rejection_code=\"418\",type=\"validating\"}"
+                + " 1\n",
+            "apiserver_admission_webhook_request_total{code=\"418\",name=\"w.example.com\","
+                + "operation=\"CREATE\",rejected=\"true\",type=\"validating\"} 1\n",
+            "apiserver_validating_admission_policy_check_total{enforcement_action=\"warn\","
+                + "error_type=\"invalid_error\",policy=\"p\",policy_binding=\"b\"} 1\n",
+            "apiserver_admission_step_admission_duration_seconds_count{operation=\"CREATE\","
+                + "rejected=\"true\",type=\"validate\"} 1\n",
+            "apiserver_admission_controller_admission_duration_seconds_count{"
+                + "name=\"ValidatingAdmissionWebhook\",operation=\"CREATE\",rejected=\"true\","
+                + "type=\"validate\"} 1\n",
+            "apiserver_storage_objects{resource=\"validatingadmissionpolicies.admissionregistration.k8s.io\"}"
+                + " 1\n");
+  }
 }

@@ -14,11 +14,13 @@ import io.kubejar.server.bootstrap.Bootstrap;
 import io.kubejar.server.bootstrap.BootstrapOptions;
 import io.kubejar.server.discovery.Discovery;
 import io.kubejar.server.discovery.OpenIdRoutes;
+import io.kubejar.server.health.AdmissionMetrics;
 import io.kubejar.server.health.Health;
 import io.kubejar.server.health.HealthChecks;
 import io.kubejar.server.health.Metrics;
 import io.kubejar.server.health.ProcessMetrics;
 import io.kubejar.server.health.RequestMetrics;
+import io.kubejar.server.health.StateMetrics;
 import io.kubejar.server.health.Version;
 import io.kubejar.server.openapi.OpenApi;
 import io.kubejar.server.pki.ClusterPki;
@@ -54,6 +56,7 @@ final class TestServer implements AutoCloseable {
   private final HttpClient podClient;
   private final AuthenticatorChain authenticator;
   private final Metrics metrics = new Metrics();
+  private final AdmissionMetrics admission = new AdmissionMetrics(metrics);
   private final TokenSigner signer;
 
   TestServer() throws Exception {
@@ -83,6 +86,7 @@ final class TestServer implements AutoCloseable {
         ApiServer.builder(store)
             .clock(clock)
             .observer(new RequestMetrics(metrics))
+            .admissionObserver(admission)
             .guards(
                 cluster -> {
                   view.set(cluster);
@@ -92,7 +96,8 @@ final class TestServer implements AutoCloseable {
                           Bootstrap.nodeRules(),
                           AuthorizationSettings.DEFAULT,
                           settings,
-                          clock);
+                          clock,
+                          admission);
                   made.set(standard);
                   return new ApiServer.Guards(List.of(standard.authorizer()), standard.plugins());
                 })
@@ -163,6 +168,7 @@ final class TestServer implements AutoCloseable {
 
   int listen(int port) throws IOException {
     ProcessMetrics.register(metrics);
+    StateMetrics.register(metrics, server.registries(), store);
     var routes = new ArrayList<Route>();
     routes.addAll(Discovery.routes(BuiltInKinds.ALL, "127.0.0.1:" + port));
     routes.addAll(OpenApi.routes(BuiltInKinds.ALL, Version.GIT_VERSION));

@@ -22,6 +22,7 @@ import io.kubejar.server.rest.ResourceTable;
 import io.kubejar.server.rest.Route;
 import io.kubejar.server.rest.SubresourceHandler;
 import io.kubejar.server.rest.VirtualResource;
+import io.kubejar.server.spi.AdmissionObserver;
 import io.kubejar.server.spi.AdmissionPlugin;
 import io.kubejar.server.spi.Authenticator;
 import io.kubejar.server.spi.Authorizer;
@@ -77,7 +78,8 @@ public final class ApiServer implements AutoCloseable {
               return guards.getFirst().plugins();
             },
             this::rules,
-            new ServedKinds(options.runtimeConfig::serves));
+            new ServedKinds(options.runtimeConfig::serves),
+            options.admission);
     this.access = new AccessControl(guards.getFirst().authorizers());
     this.table =
         new ResourceTable(
@@ -234,6 +236,7 @@ public final class ApiServer implements AutoCloseable {
     private Function<ApiServer, List<SubresourceHandler>> subresources = _ -> List.of();
     private Function<ApiServer, List<VirtualResource<?>>> virtualResources = _ -> List.of();
     private RequestObserver observer = RequestObserver.NONE;
+    private AdmissionObserver admission = AdmissionObserver.NONE;
     private Auditor auditor = Auditor.OFF;
     private FlowControl.@Nullable Options fairness;
     private FlowCounts flowCounts = FlowCounts.NONE;
@@ -283,6 +286,12 @@ public final class ApiServer implements AutoCloseable {
 
     public Builder observer(RequestObserver observer) {
       this.observer = observer;
+      return this;
+    }
+
+    /// Who hears of admission.
+    public Builder admissionObserver(AdmissionObserver admission) {
+      this.admission = admission;
       return this;
     }
 

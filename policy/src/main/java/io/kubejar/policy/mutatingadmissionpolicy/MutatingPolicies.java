@@ -16,9 +16,12 @@ import io.kubejar.policy.mutation.Step;
 import io.kubejar.policy.mutation.Steps;
 import io.kubejar.policy.plugin.Admitted;
 import io.kubejar.server.spi.Admission;
+import io.kubejar.server.spi.AdmissionObserver;
+import io.kubejar.server.spi.AdmissionObserver.Pass;
 import io.kubejar.server.spi.Authorizer;
 import io.kubejar.server.spi.ClusterView;
 import io.kubejar.wire.json.JsonValue;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +30,13 @@ import org.jspecify.annotations.Nullable;
 public final class MutatingPolicies implements Steps {
   private final ClusterView view;
   private final Authorizer authorizer;
+  private final AdmissionObserver observer;
   private final Parameters parameters;
   private final Prepared<?, PreparedMutations> policies;
   private final Prepared<MutatingAdmissionPolicyBinding, MutatingAdmissionPolicyBinding> bindings;
 
-  public MutatingPolicies(ClusterView view, Authorizer authorizer) {
+  public MutatingPolicies(ClusterView view, Authorizer authorizer, AdmissionObserver observer) {
+    this.observer = observer;
     this.view = view;
     this.authorizer = authorizer;
     this.parameters = new Parameters(view);
@@ -106,15 +111,28 @@ public final class MutatingPolicies implements Steps {
       for (JsonValue document : documents) {
         Bindings values =
             ChangeBindings.of(seen.of(current), authorizer).bind("params", Views.of(document));
+        long begin = System.nanoTime();
         try {
           if (policy.isAbout(values)) {
             current = policy.mutate(current, seen, values);
+            tell(false, begin);
           }
         } catch (Failed e) {
+          tell(true, begin);
           refuse(admission, e.text());
         }
       }
       return current;
+    }
+
+    private void tell(boolean failed, long begin) {
+      observer.policy(
+          Pass.ADMIT,
+          policy.policy().metadata().name(),
+          binding.metadata().name(),
+          "",
+          failed,
+          Duration.ofNanos(System.nanoTime() - begin));
     }
 
     private void refuse(Admission<?> admission, String why) {

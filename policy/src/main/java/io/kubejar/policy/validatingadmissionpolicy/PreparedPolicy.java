@@ -66,7 +66,8 @@ final class PreparedPolicy {
   ///
   /// @param reason the reason of the answer; empty for the usual one
   /// @param index the place of the test that failed
-  record Objection(String message, String reason, int index) {}
+  /// @param failed whether the test could not be made
+  record Objection(String message, String reason, int index, boolean failed) {}
 
   /// What came of a policy's tests.
   ///
@@ -88,7 +89,7 @@ final class PreparedPolicy {
         return Verdict.of();
       }
       case Conditions.Outcome.Failed(String message) -> {
-        return failsOnErrors() ? Verdict.of(new Objection(message, "", 0)) : Verdict.of();
+        return failsOnErrors() ? Verdict.of(new Objection(message, "", 0, true)) : Verdict.of();
       }
     }
     List<Objection> objections = new ArrayList<>();
@@ -98,11 +99,12 @@ final class PreparedPolicy {
         if (!Boolean.TRUE.equals(test.expression().evaluate(bindings, budget))) {
           String reason = test.validation().reason();
           objections.add(
-              new Objection(message(test, bindings, budget), reason == null ? "" : reason, i));
+              new Objection(
+                  message(test, bindings, budget), reason == null ? "" : reason, i, false));
         }
       } catch (CelError e) {
         if (failsOnErrors()) {
-          objections.add(new Objection(failure(test.expression(), e), "", i));
+          objections.add(new Objection(failure(test.expression(), e), "", i, true));
         }
         if (ends(e)) {
           return new Verdict(objections, Map.of());
@@ -127,7 +129,8 @@ final class PreparedPolicy {
               new Objection(
                   "valueExpression '%s' resulted in error: %s".formatted(value.source(), e.text()),
                   "",
-                  i));
+                  i,
+                  true));
         }
       }
     }

@@ -15,22 +15,28 @@ import io.kubejar.policy.plugin.Admitted;
 import io.kubejar.policy.validatingadmissionpolicy.PreparedPolicy.Objection;
 import io.kubejar.policy.validatingadmissionpolicy.PreparedPolicy.Verdict;
 import io.kubejar.server.spi.Admission;
+import io.kubejar.server.spi.AdmissionObserver;
+import io.kubejar.server.spi.AdmissionObserver.Pass;
 import io.kubejar.server.spi.AdmissionPlugin;
 import io.kubejar.server.spi.Authorizer;
 import io.kubejar.server.spi.ClusterView;
 import io.kubejar.wire.json.JsonValue;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /// Asks the policies that are bound to a change whether they agree.
 public final class ValidatingPolicies implements AdmissionPlugin {
   private final ClusterView view;
   private final Authorizer authorizer;
+  private final AdmissionObserver observer;
   private final Parameters parameters;
   private final Prepared<?, PreparedPolicy> policies;
   private final Prepared<ValidatingAdmissionPolicyBinding, ValidatingAdmissionPolicyBinding>
       bindings;
 
-  public ValidatingPolicies(ClusterView view, Authorizer authorizer) {
+  public ValidatingPolicies(ClusterView view, Authorizer authorizer, AdmissionObserver observer) {
+    this.observer = observer;
     this.view = view;
     this.authorizer = authorizer;
     this.parameters = new Parameters(view);
@@ -105,10 +111,22 @@ public final class ValidatingPolicies implements AdmissionPlugin {
         Denial denial = null;
         for (JsonValue document : documents) {
           Bindings scope = values.nested().bind("params", Views.of(document));
+          long begin = System.nanoTime();
           Verdict verdict = policy.test(scope);
+          Duration took = Duration.ofNanos(System.nanoTime() - begin);
+          if (verdict.objections().isEmpty()) {
+            observer.policy(Pass.VALIDATE, policyName, bindingName, "allow", false, took);
+          }
           notes.add(verdict.notes());
           for (Objection objection : verdict.objections()) {
             for (String action : binding.spec().validationActions()) {
+              observer.policy(
+                  Pass.VALIDATE,
+                  policyName,
+                  bindingName,
+                  action.toLowerCase(Locale.ROOT),
+                  objection.failed(),
+                  took);
               switch (action) {
                 case "Deny" -> {
                   if (denial == null) {

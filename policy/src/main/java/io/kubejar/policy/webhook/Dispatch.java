@@ -9,6 +9,9 @@ import io.kubejar.policy.expression.Conditions;
 import io.kubejar.policy.match.Change;
 import io.kubejar.policy.plugin.Admitted;
 import io.kubejar.server.spi.Admission;
+import io.kubejar.server.spi.AdmissionObserver;
+import io.kubejar.server.spi.AdmissionObserver.Outcome;
+import io.kubejar.server.spi.AdmissionObserver.Pass;
 import io.kubejar.server.spi.Authorizer;
 import io.kubejar.server.spi.Failures;
 import io.kubejar.server.spi.webhook.WebhookCaller;
@@ -16,14 +19,20 @@ import io.kubejar.server.spi.webhook.WebhookCaller.CallFailed;
 import io.kubejar.wire.json.JsonDecoder;
 import io.kubejar.wire.json.JsonException;
 import io.kubejar.wire.json.JsonValue;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Asks one webhook about a change.
 final class Dispatch {
+  private static final int OK = 200;
+  private static final int UNAVAILABLE = 503;
+
   private final WebhookCaller caller;
   private final Authorizer authorizer;
+  private final AdmissionObserver observer;
 
-  Dispatch(WebhookCaller caller, Authorizer authorizer) {
+  Dispatch(WebhookCaller caller, Authorizer authorizer, AdmissionObserver observer) {
+    this.observer = observer;
     this.caller = caller;
     this.authorizer = authorizer;
   }
@@ -54,12 +63,15 @@ final class Dispatch {
           "admission webhook \"%s\" does not support dry run".formatted(hook.name()));
     }
     Review.Answer answer;
+    long begin = System.nanoTime();
     try {
       answer = call(hook, change, mutating);
     } catch (CallFailed e) {
       if (hook.ignoresFailures()) {
+        tell(hook, admission, mutating, Outcome.FAILED_OPEN, UNAVAILABLE, begin);
         return null;
       }
+      tell(hook, admission, mutating, Outcome.FAILED, UNAVAILABLE, begin);
       throw Failures.internal("failed calling webhook \"%s\": %s".formatted(hook.name(), e.text()));
     }
     answer.warnings().forEach(admission.warnings()::add);
@@ -67,9 +79,23 @@ final class Dispatch {
         .notes()
         .forEach((key, value) -> admission.warnings().annotate(hook.name() + "/" + key, value));
     if (!answer.allowed()) {
-      throw refusal(hook.name(), answer.status());
+      ApiException refusal = refusal(hook.name(), answer.status());
+      tell(hook, admission, mutating, Outcome.DENIED, refusal.code(), begin);
+      throw refusal;
     }
+    tell(hook, admission, mutating, Outcome.AGREED, OK, begin);
     return answer;
+  }
+
+  private void tell(
+      Hook hook, Admission<?> admission, boolean mutating, Outcome outcome, int code, long begin) {
+    observer.webhook(
+        hook.name(),
+        admission.operation(),
+        mutating ? Pass.ADMIT : Pass.VALIDATE,
+        outcome,
+        code,
+        Duration.ofNanos(System.nanoTime() - begin));
   }
 
   private Review.Answer call(Hook hook, Change change, boolean mutating) throws CallFailed {

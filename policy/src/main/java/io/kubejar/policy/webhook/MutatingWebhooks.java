@@ -8,6 +8,7 @@ import io.kubejar.policy.match.Prepared;
 import io.kubejar.policy.mutation.Step;
 import io.kubejar.policy.mutation.Steps;
 import io.kubejar.server.spi.Admission;
+import io.kubejar.server.spi.AdmissionObserver;
 import io.kubejar.server.spi.Authorizer;
 import io.kubejar.server.spi.ClusterView;
 import io.kubejar.server.spi.Failures;
@@ -26,9 +27,10 @@ public final class MutatingWebhooks implements Steps {
   private final Dispatch dispatch;
   private final Prepared<?, List<Hook>> configurations;
 
-  public MutatingWebhooks(ClusterView view, Authorizer authorizer, WebhookCaller caller) {
+  public MutatingWebhooks(
+      ClusterView view, Authorizer authorizer, WebhookCaller caller, AdmissionObserver observer) {
     this.view = view;
-    this.dispatch = new Dispatch(caller, authorizer);
+    this.dispatch = new Dispatch(caller, authorizer, observer);
     this.configurations =
         new Prepared<>(
             MutatingWebhookConfigurationKind.MUTATING_WEBHOOK_CONFIGURATION,

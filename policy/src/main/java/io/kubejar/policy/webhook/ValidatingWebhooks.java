@@ -6,6 +6,7 @@ import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.policy.match.Change;
 import io.kubejar.policy.match.Prepared;
 import io.kubejar.server.spi.Admission;
+import io.kubejar.server.spi.AdmissionObserver;
 import io.kubejar.server.spi.AdmissionPlugin;
 import io.kubejar.server.spi.Authorizer;
 import io.kubejar.server.spi.ClusterView;
@@ -24,9 +25,10 @@ public final class ValidatingWebhooks implements AdmissionPlugin {
   private final Dispatch dispatch;
   private final Prepared<?, List<Hook>> configurations;
 
-  public ValidatingWebhooks(ClusterView view, Authorizer authorizer, WebhookCaller caller) {
+  public ValidatingWebhooks(
+      ClusterView view, Authorizer authorizer, WebhookCaller caller, AdmissionObserver observer) {
     this.view = view;
-    this.dispatch = new Dispatch(caller, authorizer);
+    this.dispatch = new Dispatch(caller, authorizer, observer);
     this.configurations =
         new Prepared<>(
             ValidatingWebhookConfigurationKind.VALIDATING_WEBHOOK_CONFIGURATION,

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,17 +35,35 @@ public final class Health {
     }
   }
 
-  private Health(String path, List<Check> checks) {
+  private final Metrics.Counter looks;
+  private final Map<List<String>, Double> states;
+
+  private Health(
+      String path, List<Check> checks, Metrics.Counter looks, Map<List<String>, Double> states) {
     this.path = path;
     this.checks = List.copyOf(checks);
+    this.looks = looks;
+    this.states = states;
   }
 
-  /// The routes of `/healthz`, `/livez` and `/readyz`.
+  /// The routes of `/healthz`, `/livez` and `/readyz`, and of what came of the checks,
+  /// `/metrics/slis`.
   public static List<Route> routes(HealthChecks checks) {
+    var metrics = new Metrics();
+    var looks =
+        metrics.counter(
+            "kubernetes_healthchecks_total", "Results of health checks.", "name", "status", "type");
+    Map<List<String>, Double> states = new ConcurrentHashMap<>();
+    metrics.samples(
+        "kubernetes_healthcheck",
+        "The last result of a health check: 1 when all was well.",
+        List.of("name", "type"),
+        () -> states);
     var routes = new ArrayList<Route>();
-    routes.addAll(new Health("/healthz", checks.live()).routes());
-    routes.addAll(new Health("/livez", checks.live()).routes());
-    routes.addAll(new Health("/readyz", checks.ready()).routes());
+    routes.addAll(new Health("/healthz", checks.live(), looks, states).routes());
+    routes.addAll(new Health("/livez", checks.live(), looks, states).routes());
+    routes.addAll(new Health("/readyz", checks.ready(), looks, states).routes());
+    routes.add(metrics.route("/metrics/slis"));
     return List.copyOf(routes);
   }
 
@@ -101,7 +121,15 @@ public final class Health {
     respond(context, 404, "404 page not found\n");
   }
 
-  private static @Nullable String flaw(Check check) {
+  private @Nullable String flaw(Check check) {
+    String type = path.substring(1);
+    String flaw = found(check);
+    looks.add(check.name(), flaw == null ? "success" : "error", type);
+    states.put(List.of(check.name(), type), flaw == null ? 1.0 : 0.0);
+    return flaw;
+  }
+
+  private static @Nullable String found(Check check) {
     try {
       return check.flaw().get();
     } catch (RuntimeException e) {

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /// The server's counters, gauges and histograms, shown in Prometheus' text form.
 ///
@@ -55,6 +57,15 @@ public final class Metrics {
     asked(name, help, "counter", value, labels, values);
   }
 
+  /// A gauge all of whose series are asked for when metrics are shown.
+  public void samples(
+      String name,
+      String help,
+      List<String> labels,
+      Supplier<? extends Map<List<String>, Double>> values) {
+    families.putIfAbsent(name, new Sampled(name, help, List.copyOf(labels), values));
+  }
+
   private void asked(
       String name,
       String help,
@@ -74,8 +85,13 @@ public final class Metrics {
 
   /// `/metrics`.
   public Route route() {
+    return route("/metrics");
+  }
+
+  /// All metrics at a path.
+  public Route route(String path) {
     return Route.get(
-        "/metrics",
+        path,
         context -> context.respond(200, FORM, List.of(text().getBytes(StandardCharsets.UTF_8))));
   }
 
@@ -164,6 +180,21 @@ public final class Metrics {
     public void write(StringBuilder out) {
       head(out, name, help, type);
       series.forEach((labels, value) -> line(out, name, labels, number(value.getAsDouble())));
+    }
+  }
+
+  private record Sampled(
+      String name,
+      String help,
+      List<String> labels,
+      Supplier<? extends Map<List<String>, Double>> values)
+      implements Family {
+    @Override
+    public void write(StringBuilder out) {
+      head(out, name, help, "gauge");
+      var series = new TreeMap<String, Double>();
+      values.get().forEach((each, value) -> series.put(labelText(labels, each), value));
+      series.forEach((text, value) -> line(out, name, text, number(value)));
     }
   }
 

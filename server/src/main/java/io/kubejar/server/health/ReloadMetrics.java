@@ -1,7 +1,9 @@
 package io.kubejar.server.health;
 
 import io.kubejar.server.spi.Reloaded;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,23 @@ public final class ReloadMetrics {
       return;
     }
     register(metrics, what, file::reloads, file::failures);
+    metrics.samples(
+        "apiserver_" + what + "_config_controller_automatic_reload_last_timestamp_seconds",
+        "When the %s configuration file was last taken over (success) or found to be wrong (failure)."
+            .formatted(what),
+        List.of("status"),
+        () -> {
+          Map<List<String>, Double> times = new HashMap<>();
+          put(times, "success", file.lastReload());
+          put(times, "failure", file.lastFailure());
+          return times;
+        });
+  }
+
+  private static void put(Map<List<String>, Double> times, String status, double time) {
+    if (time > 0) {
+      times.put(List.of(status), time);
+    }
   }
 
   /// @param what `authentication`, `authorization` or `encryption`

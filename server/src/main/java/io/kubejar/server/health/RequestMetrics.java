@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /// The figures of requests, under upstream's names.
 ///
@@ -20,6 +22,10 @@ public final class RequestMetrics implements RequestObserver {
     "component", "dry_run", "group", "resource", "scope", "subresource", "verb", "version"
   };
   private static final Set<String> CONNECTING = Set.of("exec", "attach", "portforward", "proxy");
+
+  /// Resources of the core group; none of them is to be removed.
+  private static final Set<String> DEPRECATED = Set.of("componentstatuses", "endpoints");
+
   private static final Set<String> READING = Set.of("get", "list", "watch", "head", "options");
 
   private final Metrics.Counter total;
@@ -29,6 +35,7 @@ public final class RequestMetrics implements RequestObserver {
   private final AtomicLong reading = new AtomicLong();
   private final AtomicLong mutating = new AtomicLong();
   private final Metrics.Counter logins;
+  private final Set<List<String>> deprecated = ConcurrentHashMap.newKeySet();
 
   public RequestMetrics(Metrics metrics) {
     total =
@@ -76,6 +83,11 @@ public final class RequestMetrics implements RequestObserver {
     logins =
         metrics.counter(
             "authentication_attempts", "Attempts to find out who asks, by their result.", "result");
+    metrics.samples(
+        "apiserver_requested_deprecated_apis",
+        "Deprecated parts of the API that somebody asked for.",
+        List.of("group", "removed_release", "resource", "subresource", "version"),
+        () -> deprecated.stream().collect(Collectors.toMap(each -> each, _ -> 1.0)));
     inflight(metrics, "readOnly", reading);
     inflight(metrics, "mutating", mutating);
   }
@@ -130,6 +142,9 @@ public final class RequestMetrics implements RequestObserver {
         subresource,
         verb,
         version);
+    if (known && group.isEmpty() && DEPRECATED.contains(resource)) {
+      deprecated.add(List.of(group, "", resource, subresource, version));
+    }
     if (!isLong) {
       double seconds = took.toNanos() / 1e9;
       durations.observe(

@@ -4,6 +4,7 @@ import io.kubejar.api.BuiltInKinds;
 import io.kubejar.api.kind.GroupVersionKind;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiObject;
+import io.kubejar.server.spi.AdmissionObserver;
 import io.kubejar.server.spi.AdmissionPlugin;
 import io.kubejar.server.spi.ClusterView;
 import io.kubejar.server.spi.ClusterWriter;
@@ -42,7 +43,6 @@ public final class Registries implements ClusterView, ClusterWriter, AutoCloseab
     this(store, media, clock, plugins, rules, new ServedKinds());
   }
 
-  /// @param served the kinds that clients see; all built-in ones are kept
   public Registries(
       Store store,
       StorageMedia media,
@@ -50,8 +50,21 @@ public final class Registries implements ClusterView, ClusterWriter, AutoCloseab
       Function<Registries, List<AdmissionPlugin>> plugins,
       Function<Registries, List<StatefulRule<?>>> rules,
       ServedKinds served) {
+    this(store, media, clock, plugins, rules, served, AdmissionObserver.NONE);
+  }
+
+  /// @param served the kinds that clients see; all built-in ones are kept
+  /// @param observer hears of admission
+  public Registries(
+      Store store,
+      StorageMedia media,
+      Clock clock,
+      Function<Registries, List<AdmissionPlugin>> plugins,
+      Function<Registries, List<StatefulRule<?>>> rules,
+      ServedKinds served,
+      AdmissionObserver observer) {
     this.served = served;
-    this.admission = new AdmissionChain(plugins.apply(this));
+    this.admission = new AdmissionChain(plugins.apply(this), observer);
     this.parts =
         new Parts(store, media, admission, rules.apply(this), new EventLeases(store, clock), clock);
     var builtIn = new LinkedHashMap<Kind<?>, Registry<?>>();

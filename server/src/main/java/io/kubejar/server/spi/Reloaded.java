@@ -27,6 +27,8 @@ public final class Reloaded<T> implements AutoCloseable {
   private final LongAdder reloads = new LongAdder();
   private final LongAdder failures = new LongAdder();
   private volatile State<T> state;
+  private volatile long lastReload;
+  private volatile long lastFailure;
   private boolean closed;
 
   /// Makes a value of a file's text; an `IllegalArgumentException` says what is wrong with it.
@@ -88,6 +90,16 @@ public final class Reloaded<T> implements AutoCloseable {
     return failures.sum();
   }
 
+  /// When the file was made use of last, in seconds since 1970; 0 when it was not since the start.
+  public double lastReload() {
+    return lastReload;
+  }
+
+  /// When that failed last, in seconds since 1970; 0 for never.
+  public double lastFailure() {
+    return lastFailure;
+  }
+
   private Shared<T> entered() {
     State<T> current = state;
     if (isFresh(current) && current.shared().enter()) {
@@ -121,11 +133,13 @@ public final class Reloaded<T> implements AutoCloseable {
       }
       state = new State<>(made(text), text, "", now);
       reloads.increment();
+      lastReload = now.getEpochSecond();
       LOG.log(Level.INFO, "reloaded {0}", file);
     } catch (IOException | RuntimeException e) {
       String flaw = String.valueOf(e.getMessage());
       if (!flaw.equals(before.flaw())) {
         failures.increment();
+        lastFailure = now.getEpochSecond();
         LOG.log(Level.WARNING, "cannot reload {0}: {1}", file, flaw);
       }
       state = new State<>(before.shared(), before.text(), flaw, now);
