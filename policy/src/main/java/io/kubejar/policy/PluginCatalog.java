@@ -2,6 +2,7 @@ package io.kubejar.policy;
 
 import io.kubejar.client.http.Kubeconfig;
 import io.kubejar.client.http.ReviewWebhook;
+import io.kubejar.policy.adminaccess.DeviceAdminAccess;
 import io.kubejar.policy.always.AlwaysAdmit;
 import io.kubejar.policy.always.AlwaysDeny;
 import io.kubejar.policy.alwayspullimages.AlwaysPullImages;
@@ -194,6 +195,7 @@ final class PluginCatalog {
   private static final List<Entry> LAST =
       List.of(
           always(_ -> new ExpressionValidation()),
+          always(it -> new DeviceAdminAccess(it.view())),
           standard(
               "ValidatingAdmissionPolicy",
               parts -> new ValidatingPolicies(parts.view(), parts.authorizer(), parts.observer())),

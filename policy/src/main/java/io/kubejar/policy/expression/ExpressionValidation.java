@@ -13,6 +13,8 @@ import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Path;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.api.resource.v1.DeviceClass;
+import io.kubejar.api.resource.v1.ResourceClaim;
+import io.kubejar.api.resource.v1.ResourceClaimTemplate;
 import io.kubejar.cel.CelCompileException;
 import io.kubejar.cel.CelEnvironment;
 import io.kubejar.cel.CelExpression;
@@ -29,7 +31,7 @@ import java.util.Map;
 /// Expressions that were stored before are not looked at again, so that a configuration written by
 /// an older or newer version can still be changed.
 public final class ExpressionValidation implements AdmissionPlugin {
-  private static final List<String> BOOL = List.of("bool");
+  static final List<String> BOOL = List.of("bool");
   private static final List<String> STRING = List.of("string");
   private static final List<String> ANYTHING = List.of();
 
@@ -77,20 +79,12 @@ public final class ExpressionValidation implements AdmissionPlugin {
         }
       }
       case DeviceClass device
-          when !(admission.old() instanceof DeviceClass old
-              && old.spec().equals(device.spec())) -> {
-        for (int i = 0; i < device.spec().selectors().size(); i++) {
-          var selector = device.spec().selectors().get(i).cel();
-          if (selector != null) {
-            compile(
-                selector.expression(),
-                BOOL,
-                DeviceExpressions.ENVIRONMENT,
-                Path.of("spec", "selectors").index(i).child("cel").child("expression"),
-                errors);
-          }
-        }
-      }
+          when !(admission.old() instanceof DeviceClass old && old.spec().equals(device.spec())) ->
+          DeviceSelectors.check(device.spec().selectors(), Path.of("spec", "selectors"), errors);
+      case ResourceClaim claim when admission.old() == null ->
+          DeviceSelectors.checkRequests(claim.spec(), Path.of("spec"), errors);
+      case ResourceClaimTemplate template when admission.old() == null ->
+          DeviceSelectors.checkRequests(template.spec().spec(), Path.of("spec", "spec"), errors);
       case null, default -> {}
     }
   }
@@ -187,7 +181,7 @@ public final class ExpressionValidation implements AdmissionPlugin {
   }
 
   /// The form of the expression's values; what an empty one lacks is said by the kind itself.
-  private static CelSchema compile(
+  static CelSchema compile(
       String source,
       List<String> types,
       CelEnvironment environment,

@@ -204,6 +204,9 @@ final class CustomResourceDefinitionValidation {
     if (warning.getBytes(StandardCharsets.UTF_8).length > LONGEST_WARNING) {
       errors.invalid(path, warning, "must be <= " + LONGEST_WARNING + " characters long");
     }
+    if (warning.isEmpty()) {
+      errors.invalid(path, warning, "must not be an empty string");
+    }
     for (int i = 0; i < warning.length(); i++) {
       if (Character.isISOControl(warning.charAt(i))) {
         errors.invalid(

@@ -21,6 +21,8 @@ public final class APIServiceKind implements Kind<APIService> {
           .subresource("status", "get", "patch", "update")
           .build();
 
+  private static final List<String> STATUSES = List.of("True", "False", "Unknown");
+
   private APIServiceKind() {}
 
   @Override
@@ -74,6 +76,18 @@ public final class APIServiceKind implements Kind<APIService> {
                                 .reason("Local")
                                 .message("Local APIServices are always available")
                                 .build())));
+  }
+
+  @Override
+  public void validateStatusUpdate(APIService object, APIService old, FieldErrors errors) {
+    List<APIServiceCondition> conditions = object.status().conditions();
+    for (int i = 0; i < conditions.size(); i++) {
+      String status = conditions.get(i).status();
+      if (!STATUSES.contains(status)) {
+        errors.notSupported(
+            Path.of("status", "conditions").index(i).child("status"), status, STATUSES);
+      }
+    }
   }
 
   @Override

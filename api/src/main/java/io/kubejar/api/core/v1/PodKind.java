@@ -76,7 +76,7 @@ public final class PodKind implements Kind<Pod> {
     return pod.with(
         draft ->
             draft
-                .spec(PodDefaults.alignedServiceAccount(pod.spec()))
+                .spec(PodFeatures.enabled(PodDefaults.alignedServiceAccount(pod.spec()), null))
                 .status(
                     PodStatus.builder()
                         .phase("Pending")
@@ -91,7 +91,10 @@ public final class PodKind implements Kind<Pod> {
   @Override
   public Pod prepareUpdate(Pod pod, Pod old) {
     return pod.with(
-        draft -> draft.spec(alignedWithOld(pod.spec(), old.spec())).status(old.status()));
+        draft ->
+            draft
+                .spec(PodFeatures.enabled(alignedWithOld(pod.spec(), old.spec()), old.spec()))
+                .status(old.status()));
   }
 
   @Override
@@ -120,6 +123,7 @@ public final class PodKind implements Kind<Pod> {
   @Override
   public void validate(Pod pod, FieldErrors errors) {
     PodValidation.check(pod, errors);
+    PodValidation.checkNew(pod, errors);
   }
 
   @Override

@@ -25,6 +25,13 @@ public final class PodValidation {
     checkSpec(pod.spec(), pod.metadata().name(), SPEC, errors);
   }
 
+  /// Reports what only comes to a pod later.
+  static void checkNew(Pod pod, FieldErrors errors) {
+    if (!pod.spec().ephemeralContainers().isEmpty()) {
+      errors.forbidden(SPEC.child("ephemeralContainers"), "cannot be set on create");
+    }
+  }
+
   /// Reports what is wrong with a template of pods.
   public static void checkTemplate(PodTemplateSpec template, Path path, FieldErrors errors) {
     ObjectMetaValidation.checkLabels(template.metadata().labels(), path.child("labels"), errors);
@@ -56,7 +63,7 @@ public final class PodValidation {
     containers.checkEphemeralContainers(path.child("ephemeralContainers"));
     ResourceRequirements resources = spec.resources();
     if (resources != null) {
-      ResourceValidation.check(resources, path.child("resources"), errors);
+      PodResourcesValidation.check(spec, resources, path.child("resources"), errors);
     }
     if (spec.hostNetwork()) {
       checkHostPorts(spec.containers(), path.child("containers"), errors);

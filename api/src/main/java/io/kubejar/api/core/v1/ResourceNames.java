@@ -3,8 +3,10 @@ package io.kubejar.api.core.v1;
 import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Formats;
 import io.kubejar.api.kind.Path;
+import io.kubejar.api.value.Quantity;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Names of resources: which there are, and where each may stand.
 ///
@@ -45,6 +47,15 @@ public final class ResourceNames {
 
   static boolean isHugePages(String name) {
     return name.startsWith(HUGE_PAGES);
+  }
+
+  /// The size of the pages that a resource counts, if it can be read.
+  static @Nullable Quantity pageOf(String name) {
+    try {
+      return Quantity.parse(name.substring(HUGE_PAGES.length()));
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 
   private static boolean isOfQuotas(String name) {

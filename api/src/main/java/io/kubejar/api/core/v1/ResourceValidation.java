@@ -13,17 +13,32 @@ public final class ResourceValidation {
 
   /// Reports limits and requests of a container that are not well formed or do not go together.
   static void check(ResourceRequirements resources, Path path, FieldErrors errors) {
+    check(resources, ResourceNames::checkOfContainer, path, errors);
+  }
+
+  /// The rule for the names of resources.
+  interface NameCheck {
+    void check(String name, Path path, FieldErrors errors);
+  }
+
+  /// Reports limits and requests that are not well formed or do not go together.
+  static void check(
+      ResourceRequirements resources, NameCheck names, Path path, FieldErrors errors) {
     Map<String, Quantity> limits = resources.limits();
     Map<String, Quantity> requests = resources.requests();
     limits.forEach(
         (name, limit) -> {
-          ResourceNames.checkOfContainer(name, path.child("limits").key(name), errors);
-          checkAmount(name, limit, path.child("limits").key(name), errors);
+          Path at = path.child("limits").key(name);
+          names.check(name, at, errors);
+          checkAmount(name, limit, at, errors);
+          if (ResourceNames.isHugePages(name)) {
+            PodResourcesValidation.checkPages(name, limit, at, errors);
+          }
         });
     requests.forEach(
         (name, request) -> {
           Path at = path.child("requests").key(name);
-          ResourceNames.checkOfContainer(name, at, errors);
+          names.check(name, at, errors);
           checkAmount(name, request, at, errors);
           Quantity limit = limits.get(name);
           if (limit != null) {
@@ -31,6 +46,9 @@ public final class ResourceValidation {
           } else if (!ResourceNames.isOvercommitable(name)) {
             errors.required(
                 path.child("limits"), "Limit must be set for non overcommitable resources");
+          }
+          if (ResourceNames.isHugePages(name)) {
+            PodResourcesValidation.checkPages(name, request, at, errors);
           }
         });
     if (!hasComputing(limits)

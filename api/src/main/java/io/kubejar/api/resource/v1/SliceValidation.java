@@ -175,6 +175,16 @@ final class SliceValidation {
           "exactly one of `nodeName`, `nodeSelector`, or `allNodes` is required when"
               + " `perDeviceNodeSelection` is set to true in the ResourceSlice spec");
     }
+    if (!perDevice
+        && (device.nodeName() != null
+            || device.nodeSelector() != null
+            || device.allNodes() != null)) {
+      errors.invalid(
+          path,
+          null,
+          "`nodeName`, `nodeSelector` and `allNodes` can only be set if"
+              + " `perDeviceNodeSelection` is set to true in the ResourceSlice spec");
+    }
     for (int i = 0; i < device.consumesCounters().size(); i++) {
       DeviceCounterConsumption counters = device.consumesCounters().get(i);
       Path at = path.child("consumesCounters").index(i);
