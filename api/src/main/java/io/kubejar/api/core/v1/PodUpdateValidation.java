@@ -58,6 +58,22 @@ final class PodUpdateValidation {
     if (!nominated.isEmpty()) {
       errors.invalid(status.child("nominatedNodeName"), nominated, Formats.dnsSubdomain(nominated));
     }
+    String policy = old.spec().restartPolicy();
+    PodStatus before = old.status();
+    checkEnded(
+        pod.status().containerStatuses(),
+        before.containerStatuses().stream()
+            .filter(each -> !hasOwnPolicy(old.spec().containers(), each.name()))
+            .toList(),
+        policy,
+        status.child("containerStatuses"),
+        errors);
+    checkEnded(
+        pod.status().ephemeralContainerStatuses(),
+        before.ephemeralContainerStatuses(),
+        "Never",
+        status.child("ephemeralContainerStatuses"),
+        errors);
     checkAddresses(
         pod.status().podIPs().stream().map(PodIP::ip).toList(), status.child("podIPs"), errors);
     checkAddresses(
@@ -86,6 +102,37 @@ final class PodUpdateValidation {
                 + before.name()
                 + "\" may not be changed\n"
                 + Differences.text(before, now));
+      }
+    }
+  }
+
+  /// Whether a container says itself when it is started again.
+  private static boolean hasOwnPolicy(List<Container> containers, String name) {
+    return containers.stream()
+        .anyMatch(each -> each.name().equals(name) && each.restartPolicy() != null);
+  }
+
+  /// Containers that ended, and that the policy does not start again, stay ended.
+  private static void checkEnded(
+      List<ContainerStatus> statuses,
+      List<ContainerStatus> old,
+      String policy,
+      Path path,
+      FieldErrors errors) {
+    if (policy.equals("Always")) {
+      return;
+    }
+    for (int i = 0; i < old.size(); i++) {
+      ContainerStatus before = old.get(i);
+      ContainerStateTerminated ended = before.state().terminated();
+      boolean again = policy.equals("OnFailure") && ended != null && ended.exitCode() != 0;
+      boolean revived =
+          statuses.stream()
+              .anyMatch(
+                  each -> each.name().equals(before.name()) && each.state().terminated() == null);
+      if (ended != null && !again && revived) {
+        errors.forbidden(
+            path.index(i).child("state"), "may not be transitioned to non-terminated state");
       }
     }
   }

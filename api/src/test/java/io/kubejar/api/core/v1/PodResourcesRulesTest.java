@@ -116,4 +116,32 @@ class PodResourcesRulesTest {
         .isNotNull();
     assertThat(PodKind.POD.prepareUpdate(given, created).spec().schedulingGroup()).isNull();
   }
+
+  @Test
+  void containersThatEndedForGoodStayEnded() {
+    Pod ended = status(pod(s -> s.restartPolicy("OnFailure")), 0);
+    Pod running =
+        ended.with(
+            d -> d.status(s -> s.containerStatuses(ContainerStatus.builder().name("c").build())));
+    assertThat(changes(running, ended))
+        .containsExactly(
+            "status.containerStatuses[0].state: Forbidden: may not be transitioned to"
+                + " non-terminated state");
+    assertThat(changes(running, status(ended, 1))).isEmpty();
+    Pod always = ended.with(d -> d.spec(s -> s.restartPolicy("Always")));
+    assertThat(changes(running, always)).isEmpty();
+  }
+
+  private static Pod status(Pod pod, int exitCode) {
+    ContainerStatus ended =
+        ContainerStatus.builder()
+            .name("c")
+            .state(s -> s.terminated(t -> t.exitCode(exitCode)))
+            .build();
+    return pod.with(d -> d.status(s -> s.containerStatuses(ended)));
+  }
+
+  private static List<String> changes(Pod pod, Pod old) {
+    return Validation.status(PodKind.POD, pod, old).stream().map(FieldError::toString).toList();
+  }
 }
