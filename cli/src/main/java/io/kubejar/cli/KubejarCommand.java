@@ -74,6 +74,16 @@ public final class KubejarCommand implements Runnable {
   private static Map<String, Supplier<Object>> commands(Operations operations, Console console) {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     commands.put("up", () -> new UpCommand(operations, console));
+    commands.put("init", () -> new InitCommand(operations, console));
+    commands.put("join", () -> new JoinCommand(operations, console));
+    commands.put(
+        "token",
+        () ->
+            new CommandLine(new TokenCommand())
+                .addSubcommand(new TokenCommand.Create(operations, console))
+                .addSubcommand(new TokenCommand.Show(operations, console))
+                .addSubcommand(new TokenCommand.Delete(operations, console))
+                .addSubcommand(new TokenCommand.Generate(operations, console)));
     commands.put("down", () -> new DownCommand(operations, console));
     commands.put("reset", () -> new ResetCommand(operations, console));
     commands.put("status", () -> new StatusCommand(operations, console));

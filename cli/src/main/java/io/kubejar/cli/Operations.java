@@ -18,6 +18,89 @@ public interface Operations {
   int role(Role role, ClusterOptions cluster, RunOptions run, Console console)
       throws IOException, InterruptedException;
 
+  /// What is special about the start of a cluster that others join.
+  ///
+  /// @param token the first bootstrap token; null for a random one
+  /// @param timeToLive how long the token is good for
+  /// @param certificateKey seals what further servers need; null for a random one
+  record Init(@Nullable String token, String timeToLive, @Nullable String certificateKey) {
+    /// Secrets are left out.
+    @Override
+    public String toString() {
+      return "Init[" + timeToLive + "]";
+    }
+  }
+
+  /// Whom a machine joins.
+  ///
+  /// @param server a host with a port
+  /// @param token a bootstrap token
+  /// @param hashes which authorities to believe; none for any
+  /// @param certificateKey opens what a server needs; null for a node
+  record Join(String server, String token, List<String> hashes, @Nullable String certificateKey) {
+    /// Secrets are left out.
+    @Override
+    public String toString() {
+      return "Join[" + server + "]";
+    }
+  }
+
+  /// A bootstrap token to be made.
+  ///
+  /// @param token null for a random one
+  record NewToken(
+      @Nullable String token,
+      String timeToLive,
+      List<String> usages,
+      List<String> groups,
+      String description) {
+    /// The token is left out.
+    @Override
+    public String toString() {
+      return "NewToken[" + description + "]";
+    }
+  }
+
+  /// How a new token is shown.
+  ///
+  /// @param whole whether as the command that joins with it
+  /// @param certificateKey for another server; null for a node
+  /// @param upload whether the servers' certificates are sealed anew
+  record JoinCommandLine(boolean whole, @Nullable String certificateKey, boolean upload) {
+    /// The key is left out.
+    @Override
+    public String toString() {
+      return "JoinCommandLine[" + whole + ", " + upload + "]";
+    }
+  }
+
+  /// Starts the first server of a cluster that others join.
+  ///
+  /// @param arguments the machine's options, see [MemberOptions#of]
+  int init(
+      ClusterOptions cluster, List<String> arguments, Init init, boolean detach, Console console)
+      throws IOException, InterruptedException;
+
+  /// Makes this machine a node or a server of a cluster, and runs it.
+  ///
+  /// @param arguments the machine's options, see [MemberOptions#of]
+  int join(
+      ClusterOptions cluster, List<String> arguments, Join join, boolean detach, Console console)
+      throws IOException, InterruptedException;
+
+  /// Makes a bootstrap token.
+  int tokenCreate(ClusterOptions cluster, NewToken token, JoinCommandLine shown, Console console)
+      throws IOException;
+
+  /// Shows the bootstrap tokens.
+  int tokenList(ClusterOptions cluster, Console console) throws IOException;
+
+  /// Deletes bootstrap tokens, by themselves or by their first parts.
+  int tokenDelete(ClusterOptions cluster, List<String> tokens, Console console) throws IOException;
+
+  /// Prints a random token.
+  int tokenGenerate(Console console);
+
   /// Stops a cluster with its pods; deletes its data too when `reset` is set.
   int down(ClusterOptions cluster, boolean reset, Console console)
       throws IOException, InterruptedException;

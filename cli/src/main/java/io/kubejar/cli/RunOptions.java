@@ -9,6 +9,8 @@ import picocli.CommandLine.Option;
 public final class RunOptions {
   @Mixin private final ServerOptions server = new ServerOptions();
 
+  @Mixin private final LeaderOptions leader = new LeaderOptions();
+
   @Option(
       names = "--port",
       paramLabel = "PORT",
@@ -96,6 +98,11 @@ public final class RunOptions {
 
   public @Nullable Path serviceAccountKey() {
     return serviceAccountKey;
+  }
+
+  /// How one of several is elected.
+  public LeaderOptions leader() {
+    return leader;
   }
 
   public ServerOptions server() {

@@ -1,5 +1,7 @@
 package io.kubejar.cli;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// The options that say how much the API server takes on, by upstream's names.
@@ -62,6 +64,48 @@ public final class ServingOptions {
           "Ask clients to try again elsewhere (429) while the last requests end, and not just"
               + " refuse (503).")
   boolean retryAfter;
+
+  @Option(
+      names = "--advertise-address",
+      paramLabel = "ADDRESS",
+      description =
+          "IP address by which other machines reach this API server, and which the endpoints of the"
+              + " service kubernetes tell (default: an address of the node's own).")
+  @Nullable String advertiseAddress;
+
+  @Option(
+      names = "--endpoint-reconciler-type",
+      paramLabel = "TYPE",
+      defaultValue = "lease",
+      description =
+          "Who keeps the endpoints of the service kubernetes where several servers share an etcd:"
+              + " lease, or none (default: ${DEFAULT-VALUE}).")
+  String endpointReconciler = "lease";
+
+  @Option(
+      names = "--apiserver-cert-extra-sans",
+      paramLabel = "NAMES",
+      split = ",",
+      description = "Further host names and IP addresses of the API server's certificate.")
+  List<String> extraNames = List.of();
+
+  /// Null where none was given.
+  public @Nullable String advertiseAddress() {
+    return advertiseAddress;
+  }
+
+  /// The same for a server that others reach at an address.
+  public void advertise(String address) {
+    advertiseAddress = address;
+  }
+
+  public String endpointReconciler() {
+    return endpointReconciler;
+  }
+
+  public List<String> extraNames() {
+    return List.copyOf(extraNames);
+  }
 
   public boolean swaggerUi() {
     return swaggerUi;

@@ -139,6 +139,59 @@ final class KubejarCommandTest {
     assertThat(run("store", "migrate", "--from", "a")).isEqualTo(2);
   }
 
+  @Test
+  void initRemembersWhatAMachineNeedsToStartAgain() {
+    run("init", "--name", "two", "--token", "abcdef.0123456789abcdef", "--no-node", "--port=7443");
+    assertThat(operations.calls)
+        .containsExactly("init two [--no-node=true, --port=7443] Init[24h0m0s]");
+    MemberOptions again = MemberOptions.of(List.of("--no-node=true", "--port=1", "--port=7443"));
+    assertThat(again.withNode()).isFalse();
+    assertThat(again.run().port()).isEqualTo(7443);
+  }
+
+  @Test
+  void joinKeepsNoSecrets() {
+    run(
+        "join",
+        "10.0.0.1:6443",
+        "--token=abcdef.0123456789abcdef",
+        "--discovery-token-ca-cert-hash=sha256:00",
+        "--control-plane",
+        "--certificate-key",
+        "s3cret",
+        "--node-ip=10.0.0.2");
+    assertThat(operations.calls)
+        .containsExactly("join kubejar [--node-ip=10.0.0.2] Join[10.0.0.1:6443]");
+  }
+
+  @Test
+  void joinWantsToKnowWhomToBelieve() {
+    assertThat(run("join", "10.0.0.1:6443", "--token=abcdef.0123456789abcdef")).isEqualTo(1);
+    assertThat(err.toString()).contains("--discovery-token-ca-cert-hash");
+    assertThat(
+            run(
+                "join",
+                "10.0.0.1:6443",
+                "--token=abcdef.0123456789abcdef",
+                "--discovery-token-unsafe-skip-ca-verification",
+                "--control-plane"))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("--certificate-key");
+    assertThat(operations.calls).isEmpty();
+  }
+
+  @Test
+  void tokensAreMadeShownAndDeleted() {
+    run("token", "create", "--ttl=1h", "--usages", "signing", "--print-join-command");
+    run("token", "list");
+    run("token", "delete", "abcdef", "ghijkl");
+    assertThat(operations.calls)
+        .containsExactly(
+            "token create 1h [signing] JoinCommandLine[true, false]",
+            "token list kubejar",
+            "token delete [abcdef, ghijkl]");
+  }
+
   private static final class Recorded implements Operations {
     final List<String> calls = new ArrayList<>();
     RuntimeException failure = new IllegalStateException();
@@ -160,6 +213,47 @@ final class KubejarCommandTest {
       return call(
           "up %s port=%d simulated=%s detach=%s"
               .formatted(cluster.name(), run.port(), run.simulated(), detach));
+    }
+
+    @Override
+    public int init(
+        ClusterOptions cluster,
+        List<String> arguments,
+        Init init,
+        boolean detach,
+        Console console) {
+      return call("init %s %s %s".formatted(cluster.name(), arguments, init));
+    }
+
+    @Override
+    public int join(
+        ClusterOptions cluster,
+        List<String> arguments,
+        Join join,
+        boolean detach,
+        Console console) {
+      return call("join %s %s %s".formatted(cluster.name(), arguments, join));
+    }
+
+    @Override
+    public int tokenCreate(
+        ClusterOptions cluster, NewToken token, JoinCommandLine shown, Console console) {
+      return call("token create %s %s %s".formatted(token.timeToLive(), token.usages(), shown));
+    }
+
+    @Override
+    public int tokenList(ClusterOptions cluster, Console console) {
+      return call("token list " + cluster.name());
+    }
+
+    @Override
+    public int tokenDelete(ClusterOptions cluster, List<String> tokens, Console console) {
+      return call("token delete " + tokens);
+    }
+
+    @Override
+    public int tokenGenerate(Console console) {
+      return call("token generate");
     }
 
     @Override

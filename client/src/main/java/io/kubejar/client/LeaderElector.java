@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class LeaderElector implements AutoCloseable {
   private static final Logger LOG = System.getLogger("io.kubejar.client");
 
+  /// What was led has to end before the lease is given back.
+  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(20);
+
   /// How long things take; upstream's defaults are 15 s, 10 s and 2 s.
   ///
   /// @param lease how long a lease holds without renewal
@@ -188,7 +191,18 @@ public final class LeaderElector implements AutoCloseable {
       var leases = client.resources(LeaseKind.LEASE, lease.namespace());
       Optional<Lease> current = leases.find(lease.name());
       if (current.isPresent() && identity.equals(current.get().spec().holderIdentity())) {
-        leases.update(current.get().with(b -> b.spec(s -> s.holderIdentity(""))));
+        MicroTime now = new MicroTime(clock.instant());
+        leases.update(
+            current
+                .get()
+                .with(
+                    b ->
+                        b.spec(
+                            s ->
+                                s.holderIdentity("")
+                                    .leaseDurationSeconds(1)
+                                    .acquireTime(now)
+                                    .renewTime(now))));
       }
     } catch (ApiException e) {
       LOG.log(Level.DEBUG, "lease {0} not released: {1}", lease, e.getMessage());
@@ -201,7 +215,7 @@ public final class LeaderElector implements AutoCloseable {
     thread.interrupt();
     if (thread.getState() != Thread.State.NEW) {
       try {
-        thread.join(Duration.ofSeconds(5));
+        thread.join(LONGEST_CLOSE);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

@@ -1,50 +1,33 @@
 package io.kubejar.cluster;
 
-import io.kubejar.client.ApiEventRecorder;
 import io.kubejar.client.Client;
 import io.kubejar.client.Informers;
 import io.kubejar.client.http.Kubeconfig;
-import io.kubejar.cluster.network.NodeInterface;
-import io.kubejar.controllers.certificates.SigningAuthority;
-import io.kubejar.dns.ClusterZone;
-import io.kubejar.dns.DnsServer;
-import io.kubejar.dns.Forwarder;
-import io.kubejar.dns.Responder;
+import io.kubejar.http.ClientTls;
 import io.kubejar.http.ServerTls;
 import io.kubejar.node.agent.api.ClusterSecurity;
 import io.kubejar.node.agent.api.NodeApiSecurity;
 import io.kubejar.node.cri.CriClient;
-import io.kubejar.proxy.ProxySettings;
-import io.kubejar.proxy.ServiceProxy;
-import io.kubejar.scheduler.Profile;
-import io.kubejar.scheduler.Scheduler;
-import io.kubejar.server.pki.CertificateAuthority;
 import io.kubejar.server.pki.Credential;
 import io.kubejar.server.spi.User;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// A running cluster: API server, controllers, scheduler and nodes in this process.
 ///
 /// Components share one set of informers, whose objects are the API server's own instances. They
 /// are closed in the reverse order of their start.
 public final class Cluster implements AutoCloseable {
-  /// Upstream's names of components, under which they own the fields they write.
-  private static final String CONTROLLER_MANAGER = "kube-controller-manager";
-
+  /// Upstream's name, under which it owns the fields that it writes.
   private static final String KUBELET = "kubelet";
 
   private final Teardown owned = new Teardown();
@@ -114,32 +97,35 @@ public final class Cluster implements AutoCloseable {
       List<InetSocketAddress> addresses = new ArrayList<>(List.of(config.address()));
       CompletableFuture<CriClient> runtime = new CompletableFuture<>();
       if (real != null) {
-        installInterface((ClusterConfig.Nodes.Real) nodes);
+        MachineNetwork.installInterface(config, (ClusterConfig.Nodes.Real) nodes);
         done("Node addresses");
-        addresses.add(
-            new InetSocketAddress(
-                InetAddress.ofLiteral(config.plan().node()), config.address().getPort()));
+        if (config.membership() == null) {
+          addresses.add(
+              new InetSocketAddress(
+                  InetAddress.ofLiteral(config.plan().node()), config.address().getPort()));
+        }
         runtime = background("container runtime", real::startRuntime);
       }
-      ControlPlane plane = ControlPlane.start(config, addresses, null);
+      ControlPlane plane = ControlPlane.start(config, addresses, trust());
       Cluster cluster = new Cluster(config, plane);
       cluster.owned.own("control plane", plane);
       try {
         done("API server on port " + plane.server().port());
-        Informers informers =
-            cluster.owned.own(
-                "informers",
-                new Informers(
-                    plane.client(
-                        User.of("system:kube-controller-manager", "system:authenticated"),
-                        CONTROLLER_MANAGER)));
-        components(cluster, informers);
+        ControlLoops loops = new ControlLoops(config, plane);
+        Informers informers = cluster.owned.own("informers", new Informers(loops.managerClient()));
+        if (config.election() == null) {
+          startComponents.add(loops.controllers(informers, cluster.owned));
+          startComponents.add(loops.scheduler(informers, cluster.owned));
+        }
         if (real != null) {
           cluster.owned.own("node", real);
-          services(cluster, informers, (ClusterConfig.Nodes.Real) nodes);
+          MachineNetwork.start(config, (ClusterConfig.Nodes.Real) nodes, informers, cluster.owned);
         }
         informers.start();
         startComponents.forEach(Runnable::run);
+        if (config.election() != null) {
+          loops.elect(config.election(), cluster.owned);
+        }
         done("Controllers and scheduler");
         switch (nodes) {
           case ClusterConfig.Nodes.None() -> {}
@@ -149,6 +135,13 @@ public final class Cluster implements AutoCloseable {
                 SimulatedNodes.start(
                     count, config, name -> plane.client(node(name), KUBELET), informers));
             done(count == 1 ? "Simulated node" : count + " simulated nodes");
+          }
+          case ClusterConfig.Nodes.Pretended(String name) -> {
+            cluster.owned.own(
+                "simulated node",
+                SimulatedNodes.startOne(
+                    name, config, plane.client(node(name), KUBELET), informers));
+            done("Simulated node " + name);
           }
           case ClusterConfig.Nodes.Real settings -> {
             CriClient client = join(runtime);
@@ -172,84 +165,9 @@ public final class Cluster implements AutoCloseable {
 
     private final List<Runnable> startComponents = new ArrayList<>();
 
-    private void components(Cluster cluster, Informers informers) {
-      ControlPlane plane = cluster.plane;
-      Controllers controllers =
-          cluster.owned.own(
-              "controllers",
-              new Controllers(
-                  account -> plane.client(serviceAccount(account), CONTROLLER_MANAGER),
-                  informers,
-                  plane.pki().authorityPem(),
-                  signing(plane.pki().authority()),
-                  plane::legacyToken,
-                  config.plan().podRange()));
-      startComponents.add(controllers::start);
-      Client schedulerClient =
-          plane.client(User.of("system:kube-scheduler", "system:authenticated"), "kube-scheduler");
-      ApiEventRecorder recorder =
-          cluster.owned.own(
-              "scheduler events",
-              new ApiEventRecorder(
-                  schedulerClient, "default-scheduler", "", InstantSource.system()));
-      Scheduler scheduler =
-          cluster.owned.own(
-              "scheduler",
-              new Scheduler(
-                  schedulerClient,
-                  informers,
-                  recorder,
-                  Profile.standard(schedulerClient, recorder),
-                  InstantSource.system(),
-                  RandomGenerator.getDefault()));
-      startComponents.add(scheduler::start);
-    }
-
-    private static SigningAuthority signing(CertificateAuthority authority) {
-      Credential own = authority.credential();
-      return new SigningAuthority(own.certificate(), own.key());
-    }
-
-    private void services(Cluster cluster, Informers informers, ClusterConfig.Nodes.Real settings)
-        throws IOException {
-      RealNode.MachineParts parts = RealNode.MachineParts.of(config, settings);
-      ServiceProxy proxy =
-          cluster.owned.own(
-              "service proxy",
-              new ServiceProxy(
-                  informers,
-                  new ProxySettings(
-                      parts.serviceTable(),
-                      settings.name(),
-                      config.plan().podRange(),
-                      Set.of(config.plan().dnsService()))));
-      startComponents.add(proxy::start);
-      ClusterZone zone = new ClusterZone(config.domain(), informers);
-      cluster.owned.own(
-          "DNS",
-          DnsServer.start(
-              new Responder(zone, Forwarder.fromFile(Path.of("/etc/resolv.conf")), new Random()),
-              new InetSocketAddress(InetAddress.ofLiteral(config.plan().dnsService()), 53)));
-    }
-
-    private void installInterface(ClusterConfig.Nodes.Real settings)
-        throws IOException, InterruptedException {
-      new NodeInterface(RealNode.MachineParts.of(config, settings).nodeInterface())
-          .install(
-              List.of(config.plan().node(), config.plan().dnsService()),
-              config.plan().serviceRange());
-    }
-
-    /// A controller's user; upstream's roles say what it may do.
-    private static User serviceAccount(String name) {
-      if (name.equals(ControllerList.MANAGER)) {
-        return User.of("system:kube-controller-manager", "system:authenticated");
-      }
-      return User.of(
-          "system:serviceaccount:kube-system:" + name,
-          "system:serviceaccounts",
-          "system:serviceaccounts:kube-system",
-          "system:authenticated");
+    /// Nodes of other machines make their serving certificates themselves.
+    private @Nullable ClientTls trust() {
+      return config.membership() == null ? null : ClientTls.insecure();
     }
 
     private static User node(String name) {
@@ -258,7 +176,7 @@ public final class Cluster implements AutoCloseable {
 
     private NodeApiSecurity security(ControlPlane plane, String node) {
       Credential serving =
-          plane.pki().nodeServing(node, List.of(node), List.of(config.plan().node()));
+          plane.pki().nodeServing(node, List.of(node), List.of(config.nodeAddress()));
       return new ClusterSecurity(
           plane.client(node(node), KUBELET),
           ServerTls.of(serving.identity(), List.of(plane.pki().authority().certificate())),

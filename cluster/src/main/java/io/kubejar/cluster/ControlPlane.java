@@ -6,6 +6,7 @@ import io.kubejar.api.core.v1.Secret;
 import io.kubejar.api.core.v1.SecretKind;
 import io.kubejar.api.core.v1.ServiceAccount;
 import io.kubejar.cli.ServingOptions;
+import io.kubejar.cli.UserException;
 import io.kubejar.client.Client;
 import io.kubejar.client.http.Kubeconfig;
 import io.kubejar.cluster.backup.BackupRoute;
@@ -26,6 +27,7 @@ import io.kubejar.server.authentication.ServiceAccountAuthenticator;
 import io.kubejar.server.authentication.StaticTokenAuthenticator;
 import io.kubejar.server.bootstrap.Bootstrap;
 import io.kubejar.server.bootstrap.BootstrapOptions;
+import io.kubejar.server.bootstrap.EndpointReconciler;
 import io.kubejar.server.bootstrap.IdentityLease;
 import io.kubejar.server.discovery.Discovery;
 import io.kubejar.server.discovery.OpenIdRoutes;
@@ -110,6 +112,7 @@ final class ControlPlane implements AutoCloseable {
   private final AdmissionMetrics admission = new AdmissionMetrics(metrics);
   private final AtomicReference<@Nullable Policies> policies = new AtomicReference<>();
   private final AtomicBoolean bootstrapped = new AtomicBoolean();
+  private final AtomicReference<@Nullable EndpointReconciler> endpoints = new AtomicReference<>();
   private final Duration shutdownDelay;
   private final AtomicBoolean closing = new AtomicBoolean();
 
@@ -143,14 +146,23 @@ final class ControlPlane implements AutoCloseable {
   }
 
   private static ClusterPki openPki(ClusterConfig config) {
-    PkiOptions options =
-        PkiOptions.of(config.domain(), config.plan().apiService(), List.of(config.plan().node()));
+    List<String> names = new ArrayList<>(List.of(config.advertised()));
+    names.addAll(config.server().serving().extraNames());
+    if (config.membership() != null) {
+      names.add(hostOf(config.membership().endpoint()));
+    }
+    PkiOptions options = PkiOptions.of(config.domain(), config.plan().apiService(), names);
     Path directory = config.directory();
     ClusterPki pki =
         directory == null
             ? ClusterPki.inMemory(options, Clock.systemUTC())
             : ClusterPki.open(directory.resolve("pki"), options, Clock.systemUTC());
     return pki.prepare();
+  }
+
+  /// The host of an address with a port.
+  private static String hostOf(String endpoint) {
+    return endpoint.substring(0, endpoint.lastIndexOf(':')).replaceAll("[\\[\\]]", "");
   }
 
   private ControlPlane(
@@ -361,7 +373,8 @@ final class ControlPlane implements AutoCloseable {
     Supplier<Served> served = Served.of(server.registries().served()::all, aggregation::remote);
     List<Route> routes = new ArrayList<>(aggregation.routes());
     routes.addAll(
-        Discovery.served(served, config.plan().node() + ":" + config.address().getPort()));
+        Discovery.served(
+            served, BootstrapOptions.endpoint(config.advertised(), config.address().getPort())));
     routes.addAll(OpenApi.served(served, Version.GIT_VERSION));
     HealthChecks checks =
         HealthChecks.standard(
@@ -391,25 +404,48 @@ final class ControlPlane implements AutoCloseable {
         authenticator(server.registries()),
         new ServerTls(() -> identity, authorities::all),
         routes);
-    new Bootstrap(
-            server.registries(),
-            new BootstrapOptions(
-                List.of(config.plan().node()),
-                server.port(),
-                List.of(config.plan().serviceRange()),
-                config.plan().apiService(),
-                pki.authorityPem(),
-                PemText.certificate(pki.frontProxyAuthority().certificate())),
-            Clock.systemUTC())
-        .run();
+    BootstrapOptions options = bootstrapOptions();
+    new Bootstrap(server.registries(), options, Clock.systemUTC()).run();
+    if (!options.alone() && reconciles()) {
+      endpoints.set(
+          EndpointReconciler.start(
+              store, server.registries(), options, StateStore.media(config.server())));
+    }
     bootstrapped.set(true);
     owned.own(
         "identity lease",
         IdentityLease.start(
             server.registries(),
             hostName(),
-            config.plan().node() + ":" + server.port(),
+            BootstrapOptions.endpoint(config.advertised(), server.port()),
             Clock.systemUTC()));
+  }
+
+  private BootstrapOptions bootstrapOptions() {
+    ClusterConfig.Membership membership = config.membership();
+    return new BootstrapOptions(
+        List.of(config.advertised()),
+        membership == null
+            ? BootstrapOptions.endpoint(config.advertised(), server.port())
+            : membership.endpoint(),
+        config.server().etcd().servers().isEmpty(),
+        server.port(),
+        List.of(config.plan().serviceRange()),
+        config.plan().apiService(),
+        pki.authorityPem(),
+        PemText.certificate(pki.frontProxyAuthority().certificate()));
+  }
+
+  /// Whether this server tells the others of itself.
+  private boolean reconciles() {
+    return switch (config.server().serving().endpointReconciler()) {
+      case "lease" -> true;
+      case "none" -> false;
+      default ->
+          throw new UserException(
+              "--endpoint-reconciler-type: \"%s\" is none of lease, none"
+                  .formatted(config.server().serving().endpointReconciler()));
+    };
   }
 
   private static String hostName() {
@@ -433,7 +469,9 @@ final class ControlPlane implements AutoCloseable {
     Credential admin = pki.admin();
     return new Kubeconfig.Entry(
         config.name(),
-        "https://127.0.0.1:" + server.port(),
+        "https://"
+            + BootstrapOptions.endpoint(
+                config.membership() == null ? "127.0.0.1" : config.advertised(), server.port()),
         pki.authorityPem(),
         admin.certificatePem(),
         admin.keyPem());
@@ -459,6 +497,10 @@ final class ControlPlane implements AutoCloseable {
   @Override
   public void close() {
     if (closing.compareAndSet(false, true)) {
+      EndpointReconciler leaving = endpoints.getAndSet(null);
+      if (leaving != null) {
+        leaving.close();
+      }
       try {
         Thread.sleep(shutdownDelay);
       } catch (InterruptedException e) {

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /// This machine as a node: its pods' network, its images, containerd and the agent.
 ///
@@ -40,7 +41,9 @@ final class RealNode implements AutoCloseable {
     PauseImage.putInto(images);
     ImageEndpoint endpoint = owned.own("image endpoint", ImageEndpoint.start(images));
     Path socket = settings.runtime();
-    new PodNetwork(parts.network()).install();
+    if (config.membership() == null) {
+      new PodNetwork(parts.network()).install();
+    }
     if (socket == null) {
       socket = ContainerdProcess.start(parts.containerd(endpoint.url())).socket();
     }
@@ -48,7 +51,10 @@ final class RealNode implements AutoCloseable {
   }
 
   /// Starts the agent over a runtime.
-  void startAgent(CriClient runtime, Client client, Informers informers, NodeApiSecurity security)
+  ///
+  /// @param informers of this process, on all objects; null for some that know the node's own only
+  void startAgent(
+      CriClient runtime, Client client, @Nullable Informers informers, NodeApiSecurity security)
       throws IOException {
     MachineParts parts = MachineParts.of(config, settings);
     ApiEventRecorder recorder =
@@ -58,18 +64,19 @@ final class RealNode implements AutoCloseable {
     NodeConfig agentConfig =
         NodeConfig.builder(settings.name(), settings.directory())
             .owner(parts.identity())
-            .address(config.plan().node())
+            .address(config.nodeAddress())
             .clusterDns(config.plan().dnsService())
             .clusterDomain(config.domain())
             .cgroupRoot(parts.cgroup() + "/kubepods")
-            .api(new InetSocketAddress(config.plan().node(), 10250))
-            .podCidr(config.plan().nodeRange(0))
+            .api(new InetSocketAddress(config.nodeAddress(), 10250))
+            .podCidr(config.membership() == null ? config.plan().nodeRange(0) : "")
             .build();
-    NodeAgent agent =
-        NodeAgent.builder(agentConfig, client, runtime, timeline, recorder)
-            .informers(informers)
-            .security(security)
-            .build();
+    NodeAgent.Builder builder =
+        NodeAgent.builder(agentConfig, client, runtime, timeline, recorder).security(security);
+    if (informers != null) {
+      builder.informers(informers);
+    }
+    NodeAgent agent = builder.build();
     owned.own("node agent", agent);
     agent.start();
   }
@@ -94,6 +101,16 @@ final class RealNode implements AutoCloseable {
               0),
           "/" + bridge,
           node.directory().resolve("containerd"));
+    }
+
+    /// The same with another range of addresses for the node's pods.
+    MachineParts withRange(String range) {
+      return new MachineParts(
+          identity,
+          new PodNetwork.Settings(
+              network.name(), range, network.clusterRange(), network.directory(), network.mtu()),
+          cgroup,
+          directory);
     }
 
     ContainerdSettings containerd(String imageEndpoint) throws IOException {

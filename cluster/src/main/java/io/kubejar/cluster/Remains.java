@@ -3,6 +3,7 @@ package io.kubejar.cluster;
 import io.kubejar.cli.DataDirectory;
 import io.kubejar.cli.ServerOptions;
 import io.kubejar.cluster.network.NodeInterface;
+import io.kubejar.cluster.network.PodRoutes;
 import io.kubejar.node.cni.PodNetwork;
 import io.kubejar.node.containerd.ContainerdProcess;
 import io.kubejar.node.containerd.ContainerdSettings;
@@ -52,6 +53,9 @@ final class Remains {
     }
     unmountBelow(directory.root());
     new PodNetwork(parts.network()).remove();
+    if (MachineFile.exists(directory)) {
+      PodRoutes.removeAll(settings.plan().podRange());
+    }
     ServiceProxy.removeRules(parts.serviceTable());
     new NodeInterface(parts.nodeInterface()).remove();
   }

@@ -3,13 +3,13 @@ package io.kubejar.cluster;
 import io.kubejar.cli.ClusterOptions;
 import io.kubejar.cli.Console;
 import io.kubejar.cli.DataDirectory;
+import io.kubejar.cli.LeaderOptions;
 import io.kubejar.cli.Role;
 import io.kubejar.cli.RunOptions;
 import io.kubejar.cli.UserException;
 import io.kubejar.client.ApiEventRecorder;
 import io.kubejar.client.Client;
 import io.kubejar.client.Informers;
-import io.kubejar.client.Key;
 import io.kubejar.client.LeaderElector;
 import io.kubejar.client.http.Endpoint;
 import io.kubejar.client.http.HttpTransport;
@@ -23,15 +23,12 @@ import io.kubejar.dns.Forwarder;
 import io.kubejar.dns.Responder;
 import io.kubejar.http.ClientTls;
 import io.kubejar.http.Pem;
-import io.kubejar.http.ServerTls;
 import io.kubejar.node.agent.api.ClusterSecurity;
 import io.kubejar.proxy.ProxySettings;
 import io.kubejar.proxy.ServiceProxy;
 import io.kubejar.scheduler.Profile;
 import io.kubejar.scheduler.Scheduler;
 import io.kubejar.server.health.Version;
-import io.kubejar.server.pki.ClusterPki;
-import io.kubejar.server.pki.PkiOptions;
 import io.kubejar.server.token.TokenSigner;
 import io.kubejar.store.OpenException;
 import java.io.IOException;
@@ -40,7 +37,6 @@ import java.net.InetSocketAddress;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
@@ -174,14 +170,17 @@ final class RoleOperations {
   }
 
   private void lead(Client client, String component, Runnable work) {
+    LeaderOptions options = run.leader();
+    if (Boolean.FALSE.equals(options.elect())) {
+      work.run();
+      return;
+    }
     owned.own(
         "leader election",
-        new LeaderElector(
+        Election.of(options, hostName())
+            .run(
                 client,
-                new Key("kube-system", component),
-                hostName() + "_" + ProcessHandle.current().pid(),
-                LeaderElector.Timing.DEFAULT,
-                InstantSource.system(),
+                options.name() == null ? component : options.name(),
                 new LeaderElector.Leadership() {
                   @Override
                   public void started() {
@@ -193,8 +192,7 @@ final class RoleOperations {
                   public void stopped() {
                     stopped.countDown();
                   }
-                })
-            .start());
+                }));
   }
 
   private void controllers(ClusterConfig config) throws IOException {
@@ -304,6 +302,10 @@ final class RoleOperations {
     Informers informers = owned.own("informers", new Informers(client));
     switch (config.nodes()) {
       case ClusterConfig.Nodes.None() -> {}
+      case ClusterConfig.Nodes.Pretended(String name) -> {
+        owned.own("simulated node", SimulatedNodes.startOne(name, config, client, informers));
+        informers.start();
+      }
       case ClusterConfig.Nodes.Simulated(int count) -> {
         owned.own(
             "simulated nodes", SimulatedNodes.start(count, config, name -> client, informers));
@@ -324,18 +326,13 @@ final class RoleOperations {
 
   private static ClusterSecurity security(
       Client client, Endpoint endpoint, ClusterConfig config, ClusterConfig.Nodes.Real settings) {
-    ClusterPki own =
-        ClusterPki.inMemory(
-            PkiOptions.of(config.domain(), config.plan().apiService(), List.of()),
-            Clock.systemUTC());
-    var serving =
-        own.nodeServing(settings.name(), List.of(settings.name()), List.of(config.plan().node()));
-    var authorities =
+    return NodeServing.selfSigned(
+        client,
+        config,
+        settings.name(),
         endpoint.tls().trust() instanceof ClientTls.Trust.Authorities(var certificates)
             ? certificates
-            : List.<java.security.cert.X509Certificate>of();
-    return new ClusterSecurity(
-        client, ServerTls.of(serving.identity(), authorities), settings.name());
+            : List.of());
   }
 
   private void proxy(ClusterConfig config) throws IOException {

@@ -134,7 +134,16 @@ record Settings(
         plan,
         nodes,
         "cluster.local",
-        run.server());
+        run.server(),
+        election(run, hostName),
+        null);
+  }
+
+  /// Who leads: an election where others may share the etcd, if nothing else was said.
+  private static @Nullable Election election(RunOptions run, String hostName) {
+    Boolean said = run.leader().elect();
+    boolean elect = said == null ? !run.server().etcd().servers().isEmpty() : said;
+    return elect ? Election.of(run.leader(), hostName) : null;
   }
 
   private static void require(boolean right, String message) {
@@ -151,7 +160,7 @@ record Settings(
     }
   }
 
-  private static InetAddress address(String text) {
+  static InetAddress address(String text) {
     try {
       return InetAddress.getByName(text);
     } catch (UnknownHostException e) {

@@ -32,10 +32,39 @@ final class SimulatedNodes implements AutoCloseable {
     SimulationTimer timer = SimulationTimer.onOneThread();
     nodes.owned.own("simulation timer", timer);
     for (int i = 1; i <= count; i++) {
-      nodes.add(i, directory, config, clients, informers, timer);
+      String range = config.plan().nodeRange(i - 1);
+      String name = "node-" + i;
+      nodes.add(
+          new Place(name, range, range), directory, config, clients.apply(name), informers, timer);
     }
     return nodes;
   }
+
+  /// One node of the configuration's address, whose pods' addresses the cluster gives.
+  ///
+  /// @param informers of this process, on all objects; null for some that know the node's own only
+  static SimulatedNodes startOne(
+      String name, ClusterConfig config, Client client, @Nullable Informers informers)
+      throws IOException {
+    SimulatedNodes nodes = new SimulatedNodes();
+    Path directory = nodes.directory(config.directory());
+    SimulationTimer timer = SimulationTimer.onOneThread();
+    nodes.owned.own("simulation timer", timer);
+    nodes.add(
+        new Place(name, config.plan().nodeRange(0), ""),
+        directory,
+        config,
+        client,
+        informers,
+        timer);
+    return nodes;
+  }
+
+  /// Who a node is.
+  ///
+  /// @param range the addresses of its pods as long as it was given none
+  /// @param ownRange the addresses of its pods; empty to be given them
+  private record Place(String name, String range, String ownRange) {}
 
   private Path directory(@Nullable Path data) throws IOException {
     if (data != null) {
@@ -55,31 +84,27 @@ final class SimulatedNodes implements AutoCloseable {
   }
 
   private void add(
-      int number,
+      Place place,
       Path directory,
       ClusterConfig config,
-      Function<String, Client> clients,
-      Informers informers,
+      Client client,
+      @Nullable Informers informers,
       SimulationTimer timer)
       throws IOException {
-    String name = "node-" + number;
+    String name = place.name();
     SystemTimeline timeline = owned.own("timeline of " + name, new SystemTimeline(name));
     SimulatedRuntime runtime =
         owned.own(
             "runtime of " + name,
             new SimulatedRuntime(
-                config.plan().nodeRange(number - 1),
-                Clock.systemUTC(),
-                timer,
-                SimulatedRuntime.Logs.FILES));
-    Client client = clients.apply(name);
+                place.range(), Clock.systemUTC(), timer, SimulatedRuntime.Logs.FILES));
     ApiEventRecorder recorder =
         owned.own(
             "events of " + name, new ApiEventRecorder(client, "kubelet", name, Clock.systemUTC()));
     NodeConfig settings =
         NodeConfig.builder(name, directory.resolve(name))
             .owner(config.name() + "/" + name)
-            .address(config.plan().node())
+            .address(config.nodeAddress())
             .capacity(
                 Map.of(
                     "cpu", Quantity.parse("8"),
@@ -88,14 +113,15 @@ final class SimulatedNodes implements AutoCloseable {
                     "pods", Quantity.parse("110")))
             .clusterDns(config.plan().dnsService())
             .clusterDomain(config.domain())
-            .podCidr(config.plan().nodeRange(number - 1))
+            .podCidr(place.ownRange())
             .hostFiles(false)
             .api(null)
             .build();
-    NodeAgent agent =
-        NodeAgent.builder(settings, client, runtime, timeline, recorder)
-            .informers(informers)
-            .build();
+    NodeAgent.Builder builder = NodeAgent.builder(settings, client, runtime, timeline, recorder);
+    if (informers != null) {
+      builder.informers(informers);
+    }
+    NodeAgent agent = builder.build();
     owned.own("agent of " + name, agent);
     agent.start();
   }

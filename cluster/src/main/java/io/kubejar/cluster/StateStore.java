@@ -99,7 +99,9 @@ final class StateStore {
     Path given = config.server().encryptionConfig();
     Path directory = config.directory();
     if (given == null) {
-      return directory == null || !config.server().etcd().servers().isEmpty()
+      // Machines of one cluster share the key; others on an etcd have none of their own.
+      boolean keyed = config.server().etcd().servers().isEmpty() || config.membership() != null;
+      return directory == null || !keyed
           ? Optional.empty()
           : Optional.of(LocalKey.open(new DataDirectory(directory).encryption()));
     }

@@ -21,24 +21,29 @@ final class ClientConnection implements ByteConnection {
   private static final int HEAD_LIMIT = 256 * 1024;
 
   private final Origin origin;
+  private final long generation;
   private final Socket plain;
   private final Socket socket;
   private final BufferedInputStream in;
   private final OutputStream out;
 
-  private ClientConnection(Origin origin, Socket plain, Socket socket) throws IOException {
+  private ClientConnection(Origin origin, long generation, Socket plain, Socket socket)
+      throws IOException {
     this.origin = origin;
+    this.generation = generation;
     this.plain = plain;
     this.socket = socket;
     this.in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
     this.out = socket.getOutputStream();
   }
 
+  /// @param generation tells connections apart by what was known when they were opened
   /// @param opened told of the socket before it connects, so that it can be closed meanwhile
   static ClientConnection open(
       Origin origin,
       @Nullable ClientTlsContext tls,
       Duration timeout,
+      long generation,
       java.util.function.Consumer<Socket> opened)
       throws IOException {
     var plain = new Socket();
@@ -53,13 +58,13 @@ final class ClientConnection implements ByteConnection {
       int millis = Math.toIntExact(timeout.toMillis());
       plain.connect(address, millis);
       if (!origin.secure() || tls == null) {
-        return new ClientConnection(origin, plain, plain);
+        return new ClientConnection(origin, generation, plain, plain);
       }
       plain.setSoTimeout(millis);
       SSLSocket secured = tls.secure(plain, origin);
       secured.startHandshake();
       plain.setSoTimeout(0);
-      return new ClientConnection(origin, plain, secured);
+      return new ClientConnection(origin, generation, plain, secured);
     } catch (IOException | RuntimeException failed) {
       plain.close();
       throw failed;
@@ -68,6 +73,10 @@ final class ClientConnection implements ByteConnection {
 
   Origin origin() {
     return origin;
+  }
+
+  long generation() {
+    return generation;
   }
 
   void writeRequest(ClientRequest request, Headers extra) throws IOException {

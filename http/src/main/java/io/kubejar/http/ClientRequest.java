@@ -29,6 +29,11 @@ public record ClientRequest(
     return of("GET", uri);
   }
 
+  /// The same request to another address.
+  public ClientRequest withUri(URI other) {
+    return new ClientRequest(method, other, headers, body, responseTimeout, readTimeout);
+  }
+
   public ClientRequest withHeader(String name, String value) {
     return withHeaders(headers.with(name, value));
   }

@@ -31,6 +31,7 @@ public final class HttpClient implements AutoCloseable {
   private final Duration connectTimeout;
   private final Map<Origin, ArrayDeque<Idle>> pool = new HashMap<>();
   private final Set<Socket> sockets = new HashSet<>();
+  private long generation;
   private boolean closed;
 
   private HttpClient(Builder builder) {
@@ -107,10 +108,15 @@ public final class HttpClient implements AutoCloseable {
 
   private ClientConnection open(Origin origin, java.util.function.Consumer<Socket> opened)
       throws IOException {
+    long now;
+    synchronized (pool) {
+      now = generation;
+    }
     return ClientConnection.open(
         origin,
         tls,
         connectTimeout,
+        now,
         socket -> {
           synchronized (pool) {
             if (closed) {
@@ -147,7 +153,7 @@ public final class HttpClient implements AutoCloseable {
   private void giveBack(ClientConnection connection) {
     synchronized (pool) {
       var idle = pool.computeIfAbsent(connection.origin(), _ -> new ArrayDeque<>());
-      if (!closed && idle.size() < IDLE_PER_ORIGIN) {
+      if (!closed && connection.generation() == generation && idle.size() < IDLE_PER_ORIGIN) {
         idle.addLast(new Idle(connection, System.nanoTime()));
         return;
       }
@@ -157,6 +163,15 @@ public final class HttpClient implements AutoCloseable {
 
   private static void discard(ClientConnection connection) {
     connection.close();
+  }
+
+  /// Closes the connections that nobody uses; those in use are closed once they are given back.
+  public void closeIdle() {
+    synchronized (pool) {
+      pool.values().forEach(idle -> idle.forEach(each -> each.connection().close()));
+      pool.clear();
+      generation++;
+    }
   }
 
   /// Closes all connections, also those in use.

@@ -139,8 +139,8 @@ final class TestServer implements AutoCloseable {
     authenticator = chain.get();
     new Bootstrap(
             server.registries(),
-            new BootstrapOptions(
-                List.of("192.0.2.2"),
+            BootstrapOptions.alone(
+                "192.0.2.2",
                 6443,
                 List.of("10.96.0.0/16"),
                 services.first(),

@@ -25,16 +25,24 @@ import io.kubejar.wire.json.JsonException;
 import io.kubejar.wire.json.ObjectListCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /// Carries requests to an API server over HTTPS as JSON.
+///
+/// Where several servers are known, a request that reached none, or that reading can repeat, goes
+/// to the next one; others fail, and what follows goes to the next one. So does what a server
+/// refuses because it ends.
 public final class HttpTransport implements Transport {
   private static final int ANSWER_LIMIT = 512 << 20;
   private static final int ERROR_LIMIT = 1 << 20;
@@ -48,14 +56,18 @@ public final class HttpTransport implements Transport {
   private static final Duration WATCH_GRACE = Duration.ofSeconds(30);
 
   private final Endpoint endpoint;
-  private final String base;
+  private final Servers servers;
   private final String userAgent;
   private final HttpClient http;
 
   public HttpTransport(Endpoint endpoint, String userAgent) {
+    this(endpoint, new Servers(List.of(endpoint.server())), userAgent);
+  }
+
+  /// @param servers which servers there are, instead of the endpoint's own; may change
+  public HttpTransport(Endpoint endpoint, Servers servers, String userAgent) {
     this.endpoint = endpoint;
-    String server = endpoint.server().toString();
-    this.base = server.endsWith("/") ? server.substring(0, server.length() - 1) : server;
+    this.servers = servers;
     this.userAgent = userAgent;
     this.http =
         HttpClient.builder().tls(endpoint.tls()).connectTimeout(Duration.ofSeconds(10)).build();
@@ -131,6 +143,11 @@ public final class HttpTransport implements Transport {
     }
   }
 
+  /// Lets new requests open new connections, which show the client's newest certificate.
+  public void reconnect() {
+    http.closeIdle();
+  }
+
   @Override
   public void close() {
     http.close();
@@ -154,7 +171,7 @@ public final class HttpTransport implements Transport {
       separator = '&';
     }
     ClientRequest request =
-        ClientRequest.of(method, URI.create(base + path))
+        ClientRequest.of(method, URI.create(servers.current() + path.toString()))
             .withResponseTimeout(ANSWER_TIMEOUT)
             .withReadTimeout(ANSWER_TIMEOUT)
             .withHeader("Accept", accept)
@@ -167,14 +184,53 @@ public final class HttpTransport implements Transport {
     }
   }
 
+  /// Asks the servers, each once, until one answers for good.
   private ClientResponse execute(ClientRequest request) throws IOException {
-    ClientResponse response = http.send(request);
-    if (response.status() < 300) {
-      return response;
+    int left = servers.all().size();
+    ClientRequest attempt = request;
+    while (true) {
+      URI server = servers.current();
+      attempt = at(server, attempt);
+      left--;
+      try {
+        ClientResponse response = http.send(attempt);
+        if (response.status() < 300) {
+          return response;
+        }
+        try (response) {
+          if (left <= 0 || !isLeaving(response)) {
+            throw failure(response.status(), response.readBody(ERROR_LIMIT));
+          }
+        }
+        servers.failed(server);
+      } catch (IOException e) {
+        servers.failed(server);
+        if (left <= 0 || !isRepeatable(attempt, e)) {
+          throw e;
+        }
+      }
     }
-    try (response) {
-      throw failure(response.status(), response.readBody(ERROR_LIMIT));
-    }
+  }
+
+  private static ClientRequest at(URI server, ClientRequest request) {
+    URI uri = request.uri();
+    String path =
+        uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
+    URI there = URI.create(server + path);
+    return there.equals(uri) ? request : request.withUri(there);
+  }
+
+  /// Whether a server does not want the request, because it ends, and did nothing about it.
+  private static boolean isLeaving(ClientResponse response) {
+    return (response.status() == 503 || response.status() == 429)
+        && response.headers().contains("Retry-After");
+  }
+
+  private static boolean isRepeatable(ClientRequest request, IOException failure) {
+    return request.method().equals("GET")
+        || failure instanceof ConnectException
+        || failure instanceof NoRouteToHostException
+        || failure instanceof UnknownHostException;
   }
 
   private static ApiException failure(int code, byte[] body) {

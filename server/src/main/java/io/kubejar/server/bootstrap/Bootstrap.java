@@ -2,10 +2,8 @@ package io.kubejar.server.bootstrap;
 
 import io.kubejar.api.core.v1.ConfigMap;
 import io.kubejar.api.core.v1.ConfigMapKind;
-import io.kubejar.api.core.v1.EndpointsKind;
 import io.kubejar.api.core.v1.NamespaceKind;
 import io.kubejar.api.core.v1.ServiceKind;
-import io.kubejar.api.discovery.v1.EndpointSliceKind;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ApiObject;
@@ -58,19 +56,10 @@ public final class Bootstrap {
     var own = new OwnObjects(options, clock);
     namespaces.add(() -> serviceCidr(own));
     rest.add(() -> ensure(ServiceKind.SERVICE, own.service(), Bootstrap::keep));
-    rest.add(
-        () ->
-            ensure(
-                EndpointsKind.ENDPOINTS,
-                own.endpoints(),
-                (stored, wanted) -> stored.with(it -> it.subsets(wanted.subsets()))));
-    rest.add(
-        () ->
-            ensure(
-                EndpointSliceKind.ENDPOINT_SLICE,
-                own.endpointSlice(),
-                (stored, wanted) ->
-                    stored.with(it -> it.endpoints(wanted.endpoints()).ports(wanted.ports()))));
+    if (options.alone()) {
+      var endpoints = new KubernetesEndpoints(registries, options, clock);
+      rest.add(() -> endpoints.set(options.addresses()));
+    }
     rest.add(
         () ->
             ensure(

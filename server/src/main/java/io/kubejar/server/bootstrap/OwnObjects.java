@@ -88,11 +88,12 @@ final class OwnObjects {
         .build();
   }
 
-  Endpoints endpoints() {
+  /// The servers' addresses as the service's endpoints.
+  Endpoints endpoints(List<String> addresses) {
     var subset =
         EndpointSubset.builder()
             .addresses(
-                options.addresses().stream()
+                addresses.stream()
                     .map(address -> EndpointAddress.builder().ip(address).build())
                     .toList())
             .ports(
@@ -108,9 +109,9 @@ final class OwnObjects {
         .build();
   }
 
-  EndpointSlice endpointSlice() {
+  EndpointSlice endpointSlice(List<String> addresses) {
     List<Endpoint> endpoints =
-        options.addresses().stream()
+        addresses.stream()
             .map(
                 address ->
                     Endpoint.builder().addresses(address).conditions(it -> it.ready(true)).build())
@@ -151,8 +152,6 @@ final class OwnObjects {
 
   /// How to reach this cluster, for who joins it.
   ConfigMap clusterInfo() {
-    String address = options.addresses().getFirst();
-    String host = address.indexOf(':') >= 0 ? "[" + address + "]" : address;
     String authority =
         Base64.getEncoder()
             .encodeToString(options.authorityPem().getBytes(StandardCharsets.US_ASCII));
@@ -162,7 +161,7 @@ final class OwnObjects {
         clusters:
         - cluster:
             certificate-authority-data: %s
-            server: https://%s:%d
+            server: https://%s
           name: ""
         contexts: null
         current-context: ""
@@ -170,7 +169,7 @@ final class OwnObjects {
         preferences: {}
         users: null
         """
-            .formatted(authority, host, options.port());
+            .formatted(authority, options.endpoint());
     return ConfigMap.builder()
         .metadata(it -> it.name("cluster-info").namespace("kube-public"))
         .data(Map.of("kubeconfig", kubeconfig))

@@ -28,8 +28,7 @@ public final class CertificateAuthority {
 
   private static final String COMMON_NAME = "2.5.4.3";
   private static final String ORGANIZATION = "2.5.4.10";
-  private static final byte[] ECDSA_WITH_SHA256 =
-      Der.sequence(Der.identifier("1.2.840.10045.4.3.2"));
+  static final byte[] ECDSA_WITH_SHA256 = Der.sequence(Der.identifier("1.2.840.10045.4.3.2"));
   private static final byte[] SHA256_WITH_RSA =
       Der.sequence(Der.identifier("1.2.840.113549.1.1.11"), new byte[] {0x05, 0x00});
   private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
@@ -139,7 +138,7 @@ public final class CertificateAuthority {
     }
   }
 
-  private static byte[] name(CertificateTemplate template) {
+  static byte[] name(CertificateTemplate template) {
     var parts = new ArrayList<byte[]>();
     for (String organization : template.organizations()) {
       parts.add(attribute(ORGANIZATION, organization));
@@ -190,13 +189,13 @@ public final class CertificateAuthority {
     return Der.sequence(parts.toArray(byte[][]::new));
   }
 
-  private static byte[] extension(String type, boolean critical, byte[] value) {
+  static byte[] extension(String type, boolean critical, byte[] value) {
     return critical
         ? Der.sequence(Der.identifier(type), Der.bool(), Der.octets(value))
         : Der.sequence(Der.identifier(type), Der.octets(value));
   }
 
-  private static byte[] alternativeNames(CertificateTemplate template) {
+  static byte[] alternativeNames(CertificateTemplate template) {
     var names = new ArrayList<byte[]>();
     for (String name : template.dnsNames()) {
       names.add(Der.tagged(0x82, name.getBytes(StandardCharsets.US_ASCII)));
