@@ -119,15 +119,25 @@ public interface Operations {
 
   /// Makes a cluster's state and keys from a backup.
   ///
+  /// @param sealing how values are sealed in an etcd
   /// @param replace whether what is there is put aside
-  int restore(ClusterOptions cluster, EtcdOptions etcd, Path file, boolean replace, Console console)
+  int restore(
+      ClusterOptions cluster,
+      EtcdOptions etcd,
+      SealingOptions sealing,
+      Path file,
+      boolean replace,
+      Console console)
       throws IOException;
 
   /// Reads every object of a cluster that does not run, and tells of those that are damaged.
-  int storeCheck(ClusterOptions cluster, EtcdOptions etcd, Console console) throws IOException;
+  int storeCheck(ClusterOptions cluster, EtcdOptions etcd, SealingOptions sealing, Console console)
+      throws IOException;
 
   /// Copies the state from one store to another, each a cluster's directory or endpoints of etcd.
-  int storeMigrate(String from, String to, EtcdOptions etcd, Console console) throws IOException;
+  int storeMigrate(
+      String from, String to, EtcdOptions etcd, SealingOptions sealing, Console console)
+      throws IOException;
 
   /// Makes a new key for secrets in the store.
   ///

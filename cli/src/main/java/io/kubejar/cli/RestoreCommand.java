@@ -26,6 +26,8 @@ final class RestoreCommand implements Callable<Integer> {
   @Mixin private final ClusterOptions cluster = new ClusterOptions();
   @Mixin private final EtcdOptions etcd = new EtcdOptions();
 
+  @Mixin private final SealingOptions sealing = new SealingOptions();
+
   @Option(
       names = "--force",
       description = "Put the state and keys that are there aside (to *.before-restore).")
@@ -44,6 +46,6 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return operations.restore(cluster, etcd, file, replace, console);
+    return operations.restore(cluster, etcd, sealing, file, replace, console);
   }
 }

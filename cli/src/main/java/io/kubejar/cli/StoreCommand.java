@@ -34,6 +34,7 @@ final class StoreCommand implements Runnable {
   static final class Check implements Callable<Integer> {
     @Mixin private final ClusterOptions cluster = new ClusterOptions();
     @Mixin private final EtcdOptions etcd = new EtcdOptions();
+    @Mixin private final SealingOptions sealing = new SealingOptions();
     private final Operations operations;
     private final Console console;
 
@@ -44,7 +45,7 @@ final class StoreCommand implements Runnable {
 
     @Override
     public Integer call() throws Exception {
-      return operations.storeCheck(cluster, etcd, console);
+      return operations.storeCheck(cluster, etcd, sealing, console);
     }
   }
 
@@ -77,6 +78,7 @@ final class StoreCommand implements Runnable {
     private String to = "";
 
     @Mixin private final EtcdOptions etcd = new EtcdOptions();
+    @Mixin private final SealingOptions sealing = new SealingOptions();
     private final Operations operations;
     private final Console console;
 
@@ -87,7 +89,7 @@ final class StoreCommand implements Runnable {
 
     @Override
     public Integer call() throws Exception {
-      return operations.storeMigrate(from, to, etcd, console);
+      return operations.storeMigrate(from, to, etcd, sealing, console);
     }
   }
 

@@ -283,17 +283,24 @@ final class KubejarCommandTest {
 
     @Override
     public int restore(
-        ClusterOptions cluster, EtcdOptions etcd, Path file, boolean replace, Console console) {
+        ClusterOptions cluster,
+        EtcdOptions etcd,
+        SealingOptions sealing,
+        Path file,
+        boolean replace,
+        Console console) {
       return call("restore " + file + " " + etcd.servers() + " replace=" + replace);
     }
 
     @Override
-    public int storeCheck(ClusterOptions cluster, EtcdOptions etcd, Console console) {
+    public int storeCheck(
+        ClusterOptions cluster, EtcdOptions etcd, SealingOptions sealing, Console console) {
       return call("check " + cluster.name());
     }
 
     @Override
-    public int storeMigrate(String from, String to, EtcdOptions etcd, Console console) {
+    public int storeMigrate(
+        String from, String to, EtcdOptions etcd, SealingOptions sealing, Console console) {
       return call("migrate " + from + " " + to);
     }
 

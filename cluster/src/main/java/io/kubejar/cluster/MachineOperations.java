@@ -7,6 +7,7 @@ import io.kubejar.cli.EtcdOptions;
 import io.kubejar.cli.Operations;
 import io.kubejar.cli.Role;
 import io.kubejar.cli.RunOptions;
+import io.kubejar.cli.SealingOptions;
 import io.kubejar.cli.UserException;
 import io.kubejar.client.http.Kubeconfig;
 import io.kubejar.cluster.machines.BootstrapToken;
@@ -201,26 +202,33 @@ final class MachineOperations implements Operations {
   @Override
   public int backup(ClusterOptions cluster, EtcdOptions etcd, Path file, Console console)
       throws IOException {
-    return new StoreOperations(console).backup(cluster, etcd, file);
+    return new StoreOperations(console, new SealingOptions()).backup(cluster, etcd, file);
   }
 
   @Override
   public int restore(
-      ClusterOptions cluster, EtcdOptions etcd, Path file, boolean replace, Console console)
+      ClusterOptions cluster,
+      EtcdOptions etcd,
+      SealingOptions sealing,
+      Path file,
+      boolean replace,
+      Console console)
       throws IOException {
-    return new StoreOperations(console).restore(cluster, etcd, file, replace);
+    return new StoreOperations(console, sealing).restore(cluster, etcd, file, replace);
   }
 
   @Override
-  public int storeCheck(ClusterOptions cluster, EtcdOptions etcd, Console console)
+  public int storeCheck(
+      ClusterOptions cluster, EtcdOptions etcd, SealingOptions sealing, Console console)
       throws IOException {
-    return new StoreOperations(console).check(cluster, etcd);
+    return new StoreOperations(console, sealing).check(cluster, etcd);
   }
 
   @Override
-  public int storeMigrate(String from, String to, EtcdOptions etcd, Console console)
+  public int storeMigrate(
+      String from, String to, EtcdOptions etcd, SealingOptions sealing, Console console)
       throws IOException {
-    return new StoreOperations(console).migrate(from, to, etcd);
+    return new StoreOperations(console, sealing).migrate(from, to, etcd);
   }
 
   @Override

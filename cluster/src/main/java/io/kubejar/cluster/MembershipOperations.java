@@ -416,7 +416,7 @@ final class MembershipOperations {
             directory.kubeconfig(),
             directory.root().resolve("machine.options"),
             directory.root().resolve("servers"),
-            directory.root().resolve("encryption.yaml"))) {
+            directory.encryption())) {
       made.put(each.toString(), each);
     }
     for (Path each : made.values()) {

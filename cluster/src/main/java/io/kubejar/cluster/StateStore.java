@@ -105,9 +105,15 @@ final class StateStore {
           ? Optional.empty()
           : Optional.of(LocalKey.open(new DataDirectory(directory).encryption()));
     }
+    return Optional.of(encryption(given));
+  }
+
+  /// How values are encrypted, as a file says.
+  ///
+  /// @throws UserException when the file says nothing that makes sense
+  static EncryptionConfiguration encryption(Path given) throws IOException {
     try {
-      return Optional.of(
-          EncryptionConfiguration.parse(Files.readAllBytes(given), GrpcKeyService::open));
+      return EncryptionConfiguration.parse(Files.readAllBytes(given), GrpcKeyService::open);
     } catch (NoSuchFileException e) {
       throw new UserException("--encryption-provider-config: there is no file " + given);
     } catch (ConfigurationException e) {

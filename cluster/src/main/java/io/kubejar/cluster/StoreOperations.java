@@ -4,6 +4,7 @@ import io.kubejar.cli.ClusterOptions;
 import io.kubejar.cli.Console;
 import io.kubejar.cli.DataDirectory;
 import io.kubejar.cli.EtcdOptions;
+import io.kubejar.cli.SealingOptions;
 import io.kubejar.cli.UserException;
 import io.kubejar.client.http.Endpoint;
 import io.kubejar.client.http.Kubeconfig;
@@ -43,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Backing up, restoring, checking and moving what a cluster keeps.
 final class StoreOperations {
@@ -50,10 +52,13 @@ final class StoreOperations {
   private static final String ASIDE = ".before-restore";
 
   private final Console console;
+  private final @Nullable Path sealing;
   private final long begin = System.nanoTime();
 
-  StoreOperations(Console console) {
+  /// @param sealing how values are opened, and sealed where they go
+  StoreOperations(Console console, SealingOptions sealing) {
     this.console = console;
+    this.sealing = sealing.file();
   }
 
   int backup(ClusterOptions cluster, EtcdOptions etcd, Path file) throws IOException {
@@ -154,8 +159,10 @@ final class StoreOperations {
   }
 
   private void moveToEtcd(DataDirectory directory, EtcdOptions etcd) throws IOException {
-    try (Store from = open(directory);
-        Store to = StateStore.etcd(etcd, new SystemTimer())) {
+    // A backup holds the cluster's own key where it has one; what was said is for the etcd then.
+    boolean ownKey = Files.exists(directory.encryption());
+    try (Store from = open(directory, ownKey ? null : sealing);
+        Store to = etcd(etcd)) {
       warnOfPlainSecrets(from);
       StoreCopy.copy(from, snapshot -> SnapshotLoader.load(snapshot, to));
     }
@@ -167,11 +174,11 @@ final class StoreOperations {
     StoreCheck.Report report;
     if (etcd.servers().isEmpty()) {
       requireStopped(directory);
-      try (Store store = open(directory)) {
+      try (Store store = open(directory, sealing)) {
         report = StoreCheck.run(store);
       }
     } else {
-      try (Store store = StateStore.etcd(etcd, new SystemTimer())) {
+      try (Store store = etcd(etcd)) {
         report = StoreCheck.run(store);
       }
     }
@@ -189,12 +196,14 @@ final class StoreOperations {
 
   int migrate(String from, String to, EtcdOptions etcd) throws IOException {
     Summary summary;
-    try (Store source = open(from, etcd)) {
+    // Into a directory values go as they are sealed, for a server with the same configuration.
+    boolean opened = sealing == null || isEtcd(to);
+    try (Store source = open(from, etcd, opened)) {
       if (source.count(OBJECTS, Store.CURRENT) == 0) {
         throw new UserException("there are no objects in " + from);
       }
       if (isEtcd(to)) {
-        try (Store target = StateStore.etcd(etcd.at(endpoints(to)), new SystemTimer())) {
+        try (Store target = etcd(etcd.at(endpoints(to)))) {
           requireEmpty(target, to);
           warnOfPlainSecrets(source);
           summary = StoreCopy.copy(source, snapshot -> SnapshotLoader.load(snapshot, target));
@@ -215,7 +224,7 @@ final class StoreOperations {
   }
 
   private void warnOfPlainSecrets(Store from) {
-    if (from instanceof EncryptedStore) {
+    if (from instanceof EncryptedStore && sealing == null) {
       console.say(
           "Values that were sealed are plain in etcd until a server with"
               + " --encryption-provider-config starts on it");
@@ -236,18 +245,22 @@ final class StoreOperations {
     }
   }
 
-  private static Store open(String place, EtcdOptions etcd) throws IOException {
+  private Store open(String place, EtcdOptions etcd, boolean opened) throws IOException {
     if (isEtcd(place)) {
-      return StateStore.etcd(etcd.at(endpoints(place)), new SystemTimer());
+      EtcdOptions there = etcd.at(endpoints(place));
+      return opened ? etcd(there) : StateStore.etcd(there, new SystemTimer());
     }
     DataDirectory directory = new DataDirectory(Path.of(place).toAbsolutePath().normalize());
     requireStopped(directory);
-    return open(directory);
+    return opened ? open(directory, sealing) : embedded(directory);
   }
 
   /// The store of a cluster that does not run, with its values opened where its key is at hand.
-  private static Store open(DataDirectory directory) throws IOException {
+  private static Store open(DataDirectory directory, @Nullable Path said) throws IOException {
     Store store = embedded(directory);
+    if (said != null) {
+      return withSeals(store, said);
+    }
     Path sealing = directory.encryption();
     try {
       return Files.exists(sealing)
@@ -255,6 +268,21 @@ final class StoreOperations {
               store,
               EncryptionConfiguration.parse(Files.readAllBytes(sealing), GrpcKeyService::open))
           : store;
+    } catch (IOException | RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  /// The store of an etcd, with its values opened, and sealed when they are written, as was said.
+  private Store etcd(EtcdOptions etcd) throws IOException {
+    Store store = StateStore.etcd(etcd, new SystemTimer());
+    return sealing == null ? store : withSeals(store, sealing);
+  }
+
+  private static Store withSeals(Store store, Path configuration) throws IOException {
+    try {
+      return new EncryptedStore(store, StateStore.encryption(configuration));
     } catch (IOException | RuntimeException e) {
       store.close();
       throw e;

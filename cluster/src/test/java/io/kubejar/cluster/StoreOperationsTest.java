@@ -321,6 +321,56 @@ class StoreOperationsTest {
     }
   }
 
+  @Test
+  void valuesStaySealedOnTheirWayWithAConfiguration() throws Exception {
+    if (!EtcdProcess.available()) {
+      return;
+    }
+    Path sealing = at("sealing.yaml");
+    Files.writeString(
+        sealing,
+        """
+        apiVersion: apiserver.config.k8s.io/v1
+        kind: EncryptionConfiguration
+        resources:
+        - resources: [secrets]
+          providers:
+          - aescbc: {keys: [{name: own, secret: AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=}]}
+          - identity: {}
+        """);
+    String config = "--encryption-provider-config=" + sealing;
+    assertThat(run("backup", "--data-dir", at("one").toString(), at("a.zip").toString())).isZero();
+    try (EtcdProcess etcd = EtcdProcess.start()) {
+      String url = etcd.endpoint().toString();
+      assertThat(
+              run(
+                  "restore",
+                  "--data-dir",
+                  at("two").toString(),
+                  "--etcd-servers",
+                  url,
+                  config,
+                  at("a.zip").toString()))
+          .isZero();
+      try (Store store = etcd(etcd.endpoint())) {
+        assertThat(new String(store.get(SECRET).value(), UTF_8))
+            .startsWith("k8s:enc:aescbc:v1:own:");
+      }
+      assertThat(run("store", "check", "--etcd-servers", url)).isEqualTo(1);
+      assertThat(run("store", "check", "--etcd-servers", url, config)).isZero();
+      assertThat(run("store", "migrate", "--from", url, "--to", at("back").toString(), config))
+          .isZero();
+      try (Store store = EmbeddedStore.open(at("back/store"), new SystemTimer(), Limits.DEFAULT)) {
+        assertThat(new String(store.get(SECRET).value(), UTF_8))
+            .startsWith("k8s:enc:aescbc:v1:own:");
+      }
+      assertThat(run("store", "check", "--data-dir", at("back").toString(), config)).isZero();
+      assertThat(run("store", "check", "--data-dir", at("back").toString(), config + ".gone"))
+          .isEqualTo(1);
+      assertThat(errors.toString()).contains("there is no file");
+    }
+  }
+
   private static Store etcd(URI endpoint) {
     return EtcdStore.open(
         new EtcdSettings(List.of(endpoint), null, null, null), new SystemTimer(), Limits.DEFAULT);

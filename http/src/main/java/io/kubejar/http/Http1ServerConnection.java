@@ -49,6 +49,12 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
 
   private static final Duration LINGER = Duration.ofMillis(500);
 
+  /// A connection whose last request ended no longer ago than this is in use, and gets that much
+  /// time for another one when the server ends.
+  private static final Duration IN_USE = Duration.ofSeconds(2);
+
+  private static final Duration LAST_REQUEST = Duration.ofMillis(400);
+
   private final Dispatcher dispatcher;
   private final ServerLimits limits;
   private final @Nullable ServerTlsContext tls;
@@ -68,6 +74,8 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
   private boolean lingering;
   private boolean oldProtocol;
   private boolean draining;
+  private boolean used;
+  private long lastEnd;
   private boolean upgraded;
   private boolean progressWatched;
   private @Nullable ScheduledFuture<?> deadline;
@@ -379,6 +387,8 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
       accept(ahead.remove());
     }
     if (active == null && bodyComplete) {
+      used = true;
+      lastEnd = System.nanoTime();
       if (draining) {
         context().close();
       } else {
@@ -491,9 +501,30 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
               if (active != null) {
                 active.drain();
               } else if (!upgraded) {
-                context().close();
+                closeIdle();
               }
             });
+  }
+
+  /// Closes a connection without a request; one that had some just now gets a moment for the next,
+  /// which is answered with the word that it is the last: to be cut off in its middle would leave
+  /// the client in doubt.
+  private void closeIdle() {
+    if (!used || System.nanoTime() - lastEnd > IN_USE.toNanos()) {
+      context().close();
+      return;
+    }
+    var _ =
+        context()
+            .executor()
+            .schedule(
+                () -> {
+                  if (active == null) {
+                    context().close();
+                  }
+                },
+                LAST_REQUEST.toNanos(),
+                TimeUnit.NANOSECONDS);
   }
 
   @Override

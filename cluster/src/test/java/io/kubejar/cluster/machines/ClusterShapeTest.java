@@ -1,0 +1,43 @@
+package io.kubejar.cluster.machines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kubejar.api.core.v1.ConfigMap;
+import io.kubejar.cli.UserException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ClusterShapeTest {
+  private static final ClusterShape SHAPE =
+      new ClusterShape(
+          "prod",
+          "v1.36.2",
+          "10.0.0.1:6443",
+          "cluster.local",
+          "10.244.0.0/16",
+          "10.96.0.0/16",
+          List.of(URI.create("https://10.0.0.9:2379")));
+
+  @Test
+  void itIsKeptAsKubeadmKeepsIt() {
+    assertThat(SHAPE.toConfigMap().metadata().name()).isEqualTo("kubeadm-config");
+    assertThat(SHAPE.toConfigMap().data().get("ClusterConfiguration"))
+        .contains("apiVersion: kubeadm.k8s.io/v1beta4")
+        .contains("controlPlaneEndpoint: 10.0.0.1:6443")
+        .contains("podSubnet: 10.244.0.0/16");
+    assertThat(ClusterShape.of(SHAPE.toConfigMap())).isEqualTo(SHAPE);
+  }
+
+  @Test
+  void whatCannotBeReadIsSaid() {
+    for (String wrong : List.of("", "[1]", "a: [", "etcd: {external: {endpoints: ['{']}}")) {
+      ConfigMap map = ConfigMap.builder().data(Map.of("ClusterConfiguration", wrong)).build();
+      assertThatThrownBy(() -> ClusterShape.of(map))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining("kubeadm-config");
+    }
+  }
+}

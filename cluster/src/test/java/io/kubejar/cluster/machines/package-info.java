@@ -1,0 +1,4 @@
+@NullMarked
+package io.kubejar.cluster.machines;
+
+import org.jspecify.annotations.NullMarked;
