@@ -32,6 +32,12 @@ final class KeyRotation {
 
   /// Puts a new key first. A cluster that runs takes it over by itself.
   int rotate() throws IOException {
+    if (MachineFile.exists(directory)) {
+      throw new UserException(
+          "the key in %s is that of all servers of the cluster: change the file on each of them, with"
+                  .formatted(directory.encryption())
+              + " the new key behind the old one first, and then before it");
+    }
     try {
       String name = LocalKey.rotate(directory.encryption());
       console.step("Made the key \"%s\"".formatted(name), took());

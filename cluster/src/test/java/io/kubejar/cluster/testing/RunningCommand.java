@@ -48,6 +48,15 @@ public final class RunningCommand implements AutoCloseable {
     }
   }
 
+  /// Ends its input.
+  public void endInput() {
+    try {
+      input.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// Whether it has not ended.
   public boolean runs() {
     return process.isAlive();
