@@ -60,7 +60,7 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
       channel.pipeline().addLast(new Detector());
     }
     if (draining) {
-      channel.close();
+      closeUnlessKnown(channel);
     }
   }
 
@@ -110,7 +110,7 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
           if (connection instanceof ServerConnection known) {
             known.drain();
           } else {
-            channel.close();
+            closeUnlessKnown(channel);
           }
         });
     long nanos = grace.toNanos();
@@ -122,6 +122,21 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
     } finally {
       lock.unlock();
     }
+  }
+
+  /// Lets a connection become one that can be told of the end; one that does not is closed.
+  private void closeUnlessKnown(Channel channel) {
+    var _ =
+        channel
+            .eventLoop()
+            .schedule(
+                () -> {
+                  if (!(open.get(channel) instanceof ServerConnection)) {
+                    channel.close();
+                  }
+                },
+                Http1ServerConnection.LAST_REQUEST.toNanos(),
+                TimeUnit.NANOSECONDS);
   }
 
   void closeAll() throws InterruptedException {

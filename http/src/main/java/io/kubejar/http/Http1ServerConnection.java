@@ -53,7 +53,7 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
   /// time for another one when the server ends.
   private static final Duration IN_USE = Duration.ofSeconds(2);
 
-  private static final Duration LAST_REQUEST = Duration.ofMillis(400);
+  static final Duration LAST_REQUEST = Duration.ofMillis(400);
 
   private final Dispatcher dispatcher;
   private final ServerLimits limits;
@@ -74,8 +74,7 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
   private boolean lingering;
   private boolean oldProtocol;
   private boolean draining;
-  private boolean used;
-  private long lastEnd;
+  private long lastEnd = System.nanoTime();
   private boolean upgraded;
   private boolean progressWatched;
   private @Nullable ScheduledFuture<?> deadline;
@@ -387,7 +386,6 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
       accept(ahead.remove());
     }
     if (active == null && bodyComplete) {
-      used = true;
       lastEnd = System.nanoTime();
       if (draining) {
         context().close();
@@ -510,7 +508,7 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
   /// which is answered with the word that it is the last: to be cut off in its middle would leave
   /// the client in doubt.
   private void closeIdle() {
-    if (!used || System.nanoTime() - lastEnd > IN_USE.toNanos()) {
+    if (System.nanoTime() - lastEnd > IN_USE.toNanos()) {
       context().close();
       return;
     }

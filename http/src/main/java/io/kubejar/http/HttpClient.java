@@ -196,6 +196,7 @@ public final class HttpClient implements AutoCloseable {
     private final ClientRequest request;
     private final AtomicBoolean started = new AtomicBoolean();
     private volatile boolean cancelled;
+    private volatile boolean sent;
     private volatile @Nullable Socket connecting;
     private volatile @Nullable ClientConnection current;
 
@@ -233,6 +234,7 @@ public final class HttpClient implements AutoCloseable {
       }
       try {
         IOException unsent = null;
+        sent = true;
         try {
           connection.writeRequest(request, Headers.empty());
         } catch (IOException broken) {
@@ -266,6 +268,11 @@ public final class HttpClient implements AutoCloseable {
     void forget() {
       current = null;
       connecting = null;
+    }
+
+    @Override
+    public boolean sent() {
+      return sent;
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.kubejar.client.Patch;
 import io.kubejar.client.Request;
 import io.kubejar.client.Transport;
 import io.kubejar.client.Watch;
+import io.kubejar.http.Call;
 import io.kubejar.http.ClientRequest;
 import io.kubejar.http.ClientResponse;
 import io.kubejar.http.HttpClient;
@@ -25,16 +26,14 @@ import io.kubejar.wire.json.JsonException;
 import io.kubejar.wire.json.ObjectListCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
@@ -44,6 +43,7 @@ import java.util.function.Supplier;
 /// to the next one; others fail, and what follows goes to the next one. So does what a server
 /// refuses because it ends.
 public final class HttpTransport implements Transport {
+  private static final Set<String> REPEATABLE = Set.of("GET", "PUT", "DELETE");
   private static final int ANSWER_LIMIT = 512 << 20;
   private static final int ERROR_LIMIT = 1 << 20;
 
@@ -192,8 +192,9 @@ public final class HttpTransport implements Transport {
       URI server = servers.current();
       attempt = at(server, attempt);
       left--;
+      Call call = http.call(attempt);
       try {
-        ClientResponse response = http.send(attempt);
+        ClientResponse response = call.execute();
         if (response.status() < 300) {
           return response;
         }
@@ -205,7 +206,7 @@ public final class HttpTransport implements Transport {
         servers.failed(server);
       } catch (IOException e) {
         servers.failed(server);
-        if (left <= 0 || !isRepeatable(attempt, e)) {
+        if (left <= 0 || (call.sent() && !REPEATABLE.contains(attempt.method()))) {
           throw e;
         }
       }
@@ -224,13 +225,6 @@ public final class HttpTransport implements Transport {
   private static boolean isLeaving(ClientResponse response) {
     return (response.status() == 503 || response.status() == 429)
         && response.headers().contains("Retry-After");
-  }
-
-  private static boolean isRepeatable(ClientRequest request, IOException failure) {
-    return request.method().equals("GET")
-        || failure instanceof ConnectException
-        || failure instanceof NoRouteToHostException
-        || failure instanceof UnknownHostException;
   }
 
   private static ApiException failure(int code, byte[] body) {
