@@ -488,7 +488,7 @@ final class ControlPlane implements AutoCloseable {
   private @Nullable String storeFlaw() {
     try {
       store.revision();
-      return null;
+      return store.failure().map(Throwable::getMessage).orElse(null);
     } catch (RuntimeException e) {
       return String.valueOf(e.getMessage());
     }

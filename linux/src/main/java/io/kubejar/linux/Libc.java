@@ -22,6 +22,7 @@ final class Libc {
   static final int CLONE_NEWNET = 0x40000000;
 
   private static final int O_RDONLY = 0;
+  private static final int O_RDWR = 2;
   private static final int O_CLOEXEC = 0x80000;
 
   private static final Linker LINKER = Linker.nativeLinker();
@@ -46,6 +47,10 @@ final class Libc {
           Linker.Option.firstVariadicArg(2));
   private static final MethodHandle CLOSE =
       function("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+  private static final MethodHandle READ =
+      function("read", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
+  private static final MethodHandle WRITE =
+      function("write", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
 
   private Libc() {}
 
@@ -114,11 +119,57 @@ final class Libc {
     }
   }
 
+  /// Opens a file for reading and writing, closed in programs that are started.
+  static int openBoth(String path) {
+    try (var arena = Arena.ofConfined()) {
+      var state = arena.allocate(CALL_STATE);
+      int file = (int) OPEN.invokeExact(state, text(arena, path), O_RDWR | O_CLOEXEC);
+      check(file, state, "open " + path);
+      return file;
+    } catch (Throwable e) {
+      throw rethrown(e);
+    }
+  }
+
+  static void close(int file) {
+    try (var arena = Arena.ofConfined()) {
+      var state = arena.allocate(CALL_STATE);
+      int result = (int) CLOSE.invokeExact(state, file);
+      check(result, state, "close");
+    } catch (Throwable e) {
+      throw rethrown(e);
+    }
+  }
+
+  /// Reads once into a piece of native memory.
+  static long read(int file, MemorySegment into) {
+    try (var arena = Arena.ofConfined()) {
+      var state = arena.allocate(CALL_STATE);
+      long result = (long) READ.invokeExact(state, file, into, into.byteSize());
+      check(result, state, "read");
+      return result;
+    } catch (Throwable e) {
+      throw rethrown(e);
+    }
+  }
+
+  /// Writes once from a piece of native memory.
+  static long write(int file, MemorySegment from) {
+    try (var arena = Arena.ofConfined()) {
+      var state = arena.allocate(CALL_STATE);
+      long result = (long) WRITE.invokeExact(state, file, from, from.byteSize());
+      check(result, state, "write");
+      return result;
+    } catch (Throwable e) {
+      throw rethrown(e);
+    }
+  }
+
   private static MemorySegment text(Arena arena, @Nullable String value) {
     return value == null ? MemorySegment.NULL : arena.allocateFrom(value);
   }
 
-  private static void check(int result, MemorySegment state, String call) {
+  private static void check(long result, MemorySegment state, String call) {
     if (result < 0) {
       throw new LinuxException(call, (int) ERRNO.get(state, 0L));
     }

@@ -37,6 +37,7 @@ final class ArchitectureTest {
           Map.entry("controllers", List.of("api", "wire", "cel", "client")),
           Map.entry("scheduler", List.of("api", "wire", "client")),
           Map.entry("node", List.of("api", "wire", "client", "linux", "http")),
+          Map.entry("proofs", List.of("linux")),
           Map.entry("proxy", List.of("api", "wire", "client", "linux")),
           Map.entry("dns", List.of("api", "wire", "client")),
           Map.entry("cli", List.of("api", "wire", "client")));

@@ -5,6 +5,7 @@ import io.kubejar.api.apiregistration.v1.APIServiceKind;
 import io.kubejar.server.registry.Registries;
 import io.kubejar.server.registry.Registry;
 import io.kubejar.store.Store;
+import io.kubejar.store.StoreException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +42,13 @@ public final class StateMetrics {
     metrics.gauge(
         "apiserver_storage_size_bytes",
         "The size of the store.",
-        store::size,
+        () -> size(store),
         List.of("storage_cluster_id"),
         List.of("etcd-0"));
+    metrics.gauge(
+        "kubejar_store_read_only",
+        "Whether the store refuses writes, as on a full or failing disk.",
+        () -> store.failure().isPresent() ? 1 : 0);
     metrics.samples(
         "aggregator_unavailable_apiservice",
         "Whether an API service is unavailable (1) or not (0).",
@@ -55,6 +60,14 @@ public final class StateMetrics {
           }
           return states;
         });
+  }
+
+  private static double size(Store store) {
+    try {
+      return store.size();
+    } catch (StoreException e) {
+      return Double.NaN;
+    }
   }
 
   private static boolean isAvailable(APIService service) {

@@ -4,6 +4,7 @@ import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.server.spi.Failures;
 import io.kubejar.store.StoreException;
 import io.kubejar.store.TooLargeException;
+import io.kubejar.store.UnavailableException;
 import java.util.function.Supplier;
 
 /// Tells clients what the store refused.
@@ -21,8 +22,11 @@ public final class StoreFailures {
   /// The answer to a request that the store could not carry out.
   public static ApiException translate(StoreException e) {
     String message = String.valueOf(e.getMessage());
-    return e instanceof TooLargeException
-        ? Failures.tooLarge("Request is too large to be stored: " + message)
-        : Failures.internal(message);
+    return switch (e) {
+      case TooLargeException _ ->
+          Failures.tooLarge("Request is too large to be stored: " + message);
+      case UnavailableException _ -> Failures.unavailable(message);
+      default -> Failures.internal(message);
+    };
   }
 }

@@ -1,9 +1,11 @@
 package io.kubejar.store.embedded;
 
+import io.kubejar.store.engine.Steps;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.rocksdb.AbstractNativeReference;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
@@ -16,7 +18,6 @@ import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.RocksObject;
 import org.rocksdb.WALRecoveryMode;
 
 /// An open RocksDB with its column families, tuned to be small and careful.
@@ -28,30 +29,34 @@ final class Database implements AutoCloseable {
 
   private final RocksDB rocks;
   private final List<ColumnFamilyHandle> handles;
-  private final List<RocksObject> owned;
+  private final List<AbstractNativeReference> owned;
 
-  private Database(RocksDB rocks, List<ColumnFamilyHandle> handles, List<RocksObject> owned) {
+  private Database(
+      RocksDB rocks, List<ColumnFamilyHandle> handles, List<AbstractNativeReference> owned) {
     this.rocks = rocks;
     this.handles = handles;
     this.owned = owned;
   }
 
-  static Database open(Path path, WALRecoveryMode recovery) throws RocksDBException {
-    return open(path, recovery, false);
+  static Database open(Path path, WALRecoveryMode recovery, Steps steps) throws RocksDBException {
+    return open(path, recovery, steps, false);
   }
 
   /// Opens what is there for reading only, which writes nothing.
   static Database openForReading(Path path) throws RocksDBException {
-    return open(path, WALRecoveryMode.PointInTimeRecovery, true);
+    return open(path, WALRecoveryMode.PointInTimeRecovery, Steps.NONE, true);
   }
 
-  private static Database open(Path path, WALRecoveryMode recovery, boolean readOnly)
+  private static Database open(Path path, WALRecoveryMode recovery, Steps steps, boolean readOnly)
       throws RocksDBException {
-    var owned = new ArrayList<RocksObject>();
+    var owned = new ArrayList<AbstractNativeReference>();
     var handles = new ArrayList<ColumnFamilyHandle>();
     try {
       var cache = own(owned, new LRUCache(8 << 20));
       var options = own(owned, options(recovery));
+      if (!steps.equals(Steps.NONE)) {
+        options.setListeners(List.of(own(owned, new StepListener(steps))));
+      }
       var families =
           List.of(
               new ColumnFamilyDescriptor(
@@ -76,7 +81,8 @@ final class Database implements AutoCloseable {
         .setCreateMissingColumnFamilies(true)
         .setParanoidChecks(true)
         .setWalRecoveryMode(recovery)
-        .setAvoidFlushDuringRecovery(true)
+        // What a killed process wrote but did not sync would be shown, and lost with the power.
+        .setAvoidFlushDuringRecovery(false)
         .setMaxTotalWalSize(32 << 20)
         .setMaxOpenFiles(256)
         .setMaxBackgroundJobs(2)
@@ -89,7 +95,7 @@ final class Database implements AutoCloseable {
   }
 
   private static ColumnFamilyOptions family(
-      List<RocksObject> owned, Cache cache, long writeBuffer) {
+      List<AbstractNativeReference> owned, Cache cache, long writeBuffer) {
     return new ColumnFamilyOptions()
         .setWriteBufferSize(writeBuffer)
         .setArenaBlockSize(Math.min(writeBuffer, 256 << 10))
@@ -103,12 +109,13 @@ final class Database implements AutoCloseable {
                 .setFilterPolicy(own(owned, new BloomFilter(10))));
   }
 
-  private static <T extends RocksObject> T own(List<RocksObject> owned, T object) {
+  private static <T extends AbstractNativeReference> T own(
+      List<AbstractNativeReference> owned, T object) {
     owned.add(object);
     return object;
   }
 
-  private static void release(List<RocksObject> owned) {
+  private static void release(List<AbstractNativeReference> owned) {
     for (var object : owned.reversed()) {
       object.close();
     }

@@ -2,6 +2,8 @@ package io.kubejar.store.embedded;
 
 import io.kubejar.store.OpenException;
 import io.kubejar.store.OpenException.Reason;
+import io.kubejar.store.engine.Step;
+import io.kubejar.store.engine.Steps;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -41,7 +43,7 @@ final class Directory implements AutoCloseable {
   }
 
   /// Makes the directory when missing, and locks it.
-  static Directory open(Path path) {
+  static Directory open(Path path, Steps steps) {
     try {
       Files.createDirectories(path, OWNER_ONLY);
       if (!Files.getPosixFilePermissions(path).equals(OWNER)) {
@@ -56,7 +58,8 @@ final class Directory implements AutoCloseable {
       try {
         var directory = new Directory(path, channel, lock(path, channel));
         Files.deleteIfExists(directory.path.resolve("probe"));
-        directory.checkFormat();
+        directory.checkFormat(steps);
+        directory.makeDatabase();
         return directory;
       } catch (IOException | RuntimeException e) {
         channel.close();
@@ -89,7 +92,7 @@ final class Directory implements AutoCloseable {
     return lock;
   }
 
-  private void checkFormat() throws IOException {
+  private void checkFormat(Steps steps) throws IOException {
     var file = path.resolve("FORMAT");
     if (Files.exists(file)) {
       var text = Files.readString(file, StandardCharsets.US_ASCII).strip();
@@ -111,6 +114,7 @@ final class Directory implements AutoCloseable {
     if (Files.exists(database())) {
       throw new OpenException(Reason.DAMAGED, file + " is missing beside a database", null);
     }
+    syncAncestors();
     var fresh = path.resolve("FORMAT.new");
     Files.deleteIfExists(fresh);
     try (var out =
@@ -120,8 +124,31 @@ final class Directory implements AutoCloseable {
       out.force(true);
     }
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-    Files.createDirectory(database(), OWNER_ONLY);
-    try (var self = FileChannel.open(path, StandardOpenOption.READ)) {
+    sync(path);
+    steps.passed(Step.FORMAT_WRITTEN);
+  }
+
+  private void makeDatabase() throws IOException {
+    if (!Files.isDirectory(database())) {
+      Files.createDirectory(database(), OWNER_ONLY);
+    }
+    // A process that was killed before may have left it to us.
+    sync(path);
+  }
+
+  /// Makes the directory's own name safe, and those of the directories it is in, as far as they may
+  /// be new: on the same file system, and open to us.
+  private void syncAncestors() throws IOException {
+    var store = Files.getFileStore(path);
+    var each = path.toAbsolutePath().getParent();
+    while (each != null && Files.isReadable(each) && Files.getFileStore(each).equals(store)) {
+      sync(each);
+      each = each.getParent();
+    }
+  }
+
+  private static void sync(Path directory) throws IOException {
+    try (var self = FileChannel.open(directory, StandardOpenOption.READ)) {
       self.force(true);
     }
   }

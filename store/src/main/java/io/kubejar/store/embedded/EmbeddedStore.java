@@ -7,6 +7,7 @@ import io.kubejar.store.SystemTimer;
 import io.kubejar.store.Timer;
 import io.kubejar.store.engine.EngineLoader;
 import io.kubejar.store.engine.EngineStore;
+import io.kubejar.store.engine.Steps;
 import io.kubejar.store.snapshot.SnapshotReader;
 import io.kubejar.store.snapshot.SnapshotWriter.Summary;
 import java.io.IOException;
@@ -36,7 +37,16 @@ public final class EmbeddedStore {
   /// @throws OpenException when the directory is in use, of a newer format, damaged or not
   ///   accessible
   public static Store open(Path directory, Timer timer, Limits limits) {
-    return EngineStore.start(RocksEngine.open(directory), timer, limits);
+    return open(directory, timer, limits, Steps.NONE);
+  }
+
+  /// Opens the store of a directory and tells of the steps it passes; it closes the timer when
+  /// closed.
+  ///
+  /// @throws OpenException when the directory is in use, of a newer format, damaged or not
+  ///   accessible
+  public static Store open(Path directory, Timer timer, Limits limits, Steps steps) {
+    return EngineStore.start(RocksEngine.open(directory, steps), timer, limits, steps);
   }
 
   /// Makes the store of a directory from a snapshot, with the revisions of the snapshot. Only when
@@ -51,7 +61,7 @@ public final class EmbeddedStore {
     delete(making);
     try {
       Summary summary;
-      try (var engine = RocksEngine.open(making)) {
+      try (var engine = RocksEngine.open(making, Steps.NONE)) {
         summary = EngineLoader.load(snapshot, engine);
       }
       Files.deleteIfExists(directory);

@@ -7,6 +7,8 @@ import io.kubejar.store.OpenException;
 import io.kubejar.store.OpenException.Reason;
 import io.kubejar.store.UnavailableException;
 import io.kubejar.store.engine.Engine;
+import io.kubejar.store.engine.Step;
+import io.kubejar.store.engine.Steps;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,31 +34,36 @@ final class RocksEngine implements Engine {
   private final Directory directory;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final WriteOptions synced;
-  private final Sweeper sweeper = new Sweeper();
+  private final Steps steps;
+  private final Sweeper sweeper;
   private @Nullable Database database;
   private volatile boolean closed;
 
-  private RocksEngine(Directory directory, Database database) {
+  private RocksEngine(Directory directory, Steps steps, Database database) {
     this.directory = directory;
+    this.steps = steps;
+    this.sweeper = new Sweeper(steps);
     this.database = database;
     this.synced = new WriteOptions().setSync(true);
   }
 
-  static RocksEngine open(Path path) {
-    var directory = Directory.open(path);
+  static RocksEngine open(Path path, Steps steps) {
+    var directory = Directory.open(path, steps);
     try {
       NativeLibrary.load(directory);
-      return new RocksEngine(directory, openDatabase(directory));
+      var database = openDatabase(directory, steps);
+      steps.passed(Step.DATABASE_OPENED);
+      return new RocksEngine(directory, steps, database);
     } catch (RuntimeException | Error e) {
       directory.close();
       throw e;
     }
   }
 
-  private static Database openDatabase(Directory directory) {
+  private static Database openDatabase(Directory directory, Steps steps) {
     var path = directory.database();
     try {
-      return Database.open(path, WALRecoveryMode.TolerateCorruptedTailRecords);
+      return Database.open(path, WALRecoveryMode.TolerateCorruptedTailRecords, steps);
     } catch (RocksDBException e) {
       if (code(e) != Status.Code.Corruption) {
         throw openFailure(path, e);
@@ -69,7 +76,7 @@ final class RocksEngine implements Engine {
           say(e));
     }
     try {
-      return Database.open(path, WALRecoveryMode.PointInTimeRecovery);
+      return Database.open(path, WALRecoveryMode.PointInTimeRecovery, steps);
     } catch (RocksDBException e) {
       throw openFailure(path, e);
     }
@@ -256,7 +263,7 @@ final class RocksEngine implements Engine {
         database = null;
       }
       try {
-        database = openDatabase(directory);
+        database = openDatabase(directory, steps);
       } catch (OpenException e) {
         database = Database.openForReading(directory.database());
         throw new UnavailableException(String.valueOf(e.getMessage()), e);

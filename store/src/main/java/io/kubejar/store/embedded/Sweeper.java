@@ -1,5 +1,7 @@
 package io.kubejar.store.embedded;
 
+import io.kubejar.store.engine.Step;
+import io.kubejar.store.engine.Steps;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.CompactRangeOptions;
@@ -20,10 +22,15 @@ final class Sweeper {
   /// Below this much garbage RocksDB's own housekeeping is enough.
   private static final long REWRITE_BYTES = 64 << 20;
 
+  private final Steps steps;
   private final Object rewriteLock = new Object();
   private @Nullable CompactRangeOptions rewriting;
   private long garbage;
   private volatile boolean stopped;
+
+  Sweeper(Steps steps) {
+    this.steps = steps;
+  }
 
   /// Lets a sweep under way end early.
   void stop() {
@@ -71,7 +78,9 @@ final class Sweeper {
       writes.put(database.meta(), Layout.SWEPT, Layout.number(through));
       rocks.write(options, writes);
     }
+    steps.passed(Step.PIECE_SWEPT);
     if (through == compacted) {
+      steps.passed(Step.SWEPT);
       rewrite(database);
     }
     return through < compacted;
@@ -106,8 +115,11 @@ final class Sweeper {
         rewriting = options;
       }
       try {
+        steps.passed(Step.REWRITE_STARTED);
         database.rocks().compactRange(database.index(), null, null, options);
+        steps.passed(Step.INDEX_REWRITTEN);
         database.rocks().compactRange(database.log(), null, null, options);
+        steps.passed(Step.REWRITTEN);
       } finally {
         synchronized (rewriteLock) {
           rewriting = null;

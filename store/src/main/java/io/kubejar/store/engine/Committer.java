@@ -38,6 +38,7 @@ final class Committer implements AutoCloseable {
   private final Engine engine;
   private final EngineStore store;
   private final Timer timer;
+  private final Steps steps;
   private final Leases leases = new Leases();
   private final LinkedBlockingQueue<Request> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
@@ -48,10 +49,11 @@ final class Committer implements AutoCloseable {
   private Timer.@Nullable Call repair;
   private long revision;
 
-  Committer(Engine engine, EngineStore store, Timer timer, Engine.State state) {
+  Committer(Engine engine, EngineStore store, Timer timer, Steps steps, Engine.State state) {
     this.engine = engine;
     this.store = store;
     this.timer = timer;
+    this.steps = steps;
     this.revision = state.revision();
     leases.load(state.leases(), timer.now());
     thread = Thread.ofPlatform().name("kubejar-store-committer").daemon().unstarted(this::run);
@@ -174,6 +176,7 @@ final class Committer implements AutoCloseable {
         batch.get(i).complete(results.get(i));
       }
     }
+    steps.passed(Step.BATCH_ANSWERED);
     store.wake();
   }
 
@@ -281,6 +284,7 @@ final class Committer implements AutoCloseable {
   }
 
   private void write(Engine.Batch batch) {
+    steps.passed(Step.BATCH_DECIDED);
     try {
       engine.write(batch);
     } catch (UnavailableException e) {
@@ -290,11 +294,13 @@ final class Committer implements AutoCloseable {
       scheduleRepair();
       throw e;
     }
+    steps.passed(Step.BATCH_SYNCED);
     var commits = batch.commits();
     if (!commits.isEmpty()) {
       leases.follow(commits);
       revision = commits.getLast().revision();
       store.publish(commits);
+      steps.passed(Step.BATCH_ANNOUNCED);
     }
   }
 

@@ -32,6 +32,7 @@ public final class EngineStore implements Store {
   private final RecentCommits recent;
   private final Committer committer;
   private final CopyOnWriteArrayList<Delivery> watches = new CopyOnWriteArrayList<>();
+  private final Steps steps;
   private final ReentrantLock compacting = new ReentrantLock();
 
   /// Held while a commit is announced and while a watch starts, so that it begins on one side of
@@ -42,20 +43,27 @@ public final class EngineStore implements Store {
   private volatile long compacted;
   private volatile boolean closed;
 
-  private EngineStore(Engine engine, Timer timer, Limits limits, Engine.State state) {
+  private EngineStore(Engine engine, Timer timer, Limits limits, Steps steps, Engine.State state) {
     this.engine = engine;
     this.timer = timer;
     this.limits = limits;
+    this.steps = steps;
     this.revision = state.revision();
     this.compacted = state.compacted();
     this.recent = new RecentCommits(revision);
-    this.committer = new Committer(engine, this, timer, state);
+    this.committer = new Committer(engine, this, timer, steps, state);
   }
 
   /// Starts a store over an engine; closing it closes the engine and the timer.
   public static EngineStore start(Engine engine, Timer timer, Limits limits) {
+    return start(engine, timer, limits, Steps.NONE);
+  }
+
+  /// Starts a store over an engine that tells of its steps; closing it closes the engine and the
+  /// timer.
+  public static EngineStore start(Engine engine, Timer timer, Limits limits, Steps steps) {
     try {
-      var store = new EngineStore(engine, timer, limits, engine.state());
+      var store = new EngineStore(engine, timer, limits, steps, engine.state());
       store.committer.start();
       return store;
     } catch (RuntimeException | Error e) {
@@ -154,6 +162,7 @@ public final class EngineStore implements Store {
         throw new FutureRevisionException(revision, this.revision);
       }
       engine.markCompacted(revision);
+      steps.passed(Step.COMPACTION_MARKED);
       compacted = revision;
       engine.sweep();
     } finally {
