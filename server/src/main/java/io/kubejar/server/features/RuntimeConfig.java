@@ -1,6 +1,7 @@
 package io.kubejar.server.features;
 
 import io.kubejar.api.BuiltInKinds;
+import io.kubejar.api.OptionalKinds;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Names;
 import java.util.HashMap;
@@ -138,7 +139,7 @@ public final class RuntimeConfig {
         return on;
       }
     }
-    return true;
+    return !OPTIONAL_VERSIONS.contains(names.apiVersion());
   }
 
   /// What is switched on that is not there: versions of upstream that are off by default.
@@ -149,7 +150,14 @@ public final class RuntimeConfig {
           Boolean ofStage = settings.get(stage(version.substring(version.indexOf('/') + 1)));
           return Boolean.TRUE.equals(own != null ? own : ofStage != null ? ofStage : all());
         };
-    return OPTIONAL_VERSIONS.stream().filter(wanted).sorted().toList();
+    return OPTIONAL_VERSIONS.stream()
+        .filter(wanted)
+        .filter(
+            version ->
+                OptionalKinds.ALL.stream()
+                    .noneMatch(kind -> kind.names().apiVersion().equals(version)))
+        .sorted()
+        .toList();
   }
 
   private @Nullable Boolean all() {

@@ -1,6 +1,7 @@
 package io.kubejar.server.registry;
 
 import io.kubejar.api.BuiltInKinds;
+import io.kubejar.api.OptionalKinds;
 import io.kubejar.api.kind.GroupVersionKind;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiObject;
@@ -70,6 +71,11 @@ public final class Registries implements ClusterView, ClusterWriter, AutoCloseab
     var builtIn = new LinkedHashMap<Kind<?>, Registry<?>>();
     for (Kind<?> kind : BuiltInKinds.ALL) {
       if (!kind.names().storagePrefix().isEmpty()) {
+        builtIn.put(kind, registry(kind, parts));
+      }
+    }
+    for (Kind<?> kind : OptionalKinds.ALL) {
+      if (served.all().contains(kind)) {
         builtIn.put(kind, registry(kind, parts));
       }
     }

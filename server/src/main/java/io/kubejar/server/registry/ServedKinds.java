@@ -1,6 +1,7 @@
 package io.kubejar.server.registry;
 
 import io.kubejar.api.BuiltInKinds;
+import io.kubejar.api.OptionalKinds;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.server.spi.CustomKind;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The kinds that are served at the moment: the built-in ones and those defined through the API.
@@ -39,12 +41,17 @@ public final class ServedKinds {
 
   /// All built-in kinds.
   public ServedKinds() {
-    this(_ -> true);
+    this(BuiltInKinds.ALL::contains);
   }
 
-  /// Some of the built-in kinds.
+  /// Some of the built-in kinds, also of the optional ones.
   public ServedKinds(Predicate<Kind<?>> served) {
-    this.snapshot = new Snapshot(BuiltInKinds.ALL.stream().filter(served).toList());
+    this.snapshot =
+        new Snapshot(
+            Stream.concat(BuiltInKinds.ALL.stream(), OptionalKinds.ALL.stream())
+                .<Kind<?>>map(each -> each)
+                .filter(served)
+                .toList());
   }
 
   /// All kinds, the built-in ones first. The list is the same instance until the kinds change.

@@ -1,10 +1,14 @@
 package io.kubejar.server.rest;
 
 import io.kubejar.api.BuiltInKinds;
+import io.kubejar.api.OptionalKinds;
+import io.kubejar.api.kind.FurtherVersion;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.server.spi.CustomKind;
 import io.kubejar.wire.json.TypeMeta;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +36,15 @@ final class KnownTypes {
 
   private KnownTypes() {}
 
+  private static List<Kind<?>> all() {
+    List<Kind<?>> all = new ArrayList<>(BuiltInKinds.ALL);
+    all.addAll(OptionalKinds.ALL);
+    return all;
+  }
+
   private static Set<String> builtIn() {
     var types = new HashSet<String>();
-    for (Kind<?> kind : BuiltInKinds.ALL) {
+    for (Kind<?> kind : all()) {
       var names = kind.names();
       types.add(names.apiVersion() + "/" + names.kind());
       types.add(names.apiVersion() + "/" + names.listKind());
@@ -49,7 +59,7 @@ final class KnownTypes {
 
   /// The built-in kind of a name; null when there is none.
   static @Nullable Kind<?> find(String apiVersion, String kind) {
-    for (Kind<?> each : BuiltInKinds.ALL) {
+    for (Kind<?> each : all()) {
       if (each.names().kind().equals(kind) && each.names().apiVersion().equals(apiVersion)) {
         return each;
       }
@@ -61,6 +71,9 @@ final class KnownTypes {
   static String deprecation(Kind<?> kind) {
     if (kind instanceof CustomKind custom) {
       return custom.deprecation();
+    }
+    if (kind instanceof FurtherVersion<?> version) {
+      return version.deprecation();
     }
     return DEPRECATED.getOrDefault(kind.names().apiVersion() + "/" + kind.names().kind(), "");
   }

@@ -2,6 +2,7 @@ package io.kubejar.server.storage;
 
 import io.kubejar.api.autoscaling.v2.HorizontalPodAutoscalerSchema;
 import io.kubejar.api.core.v1.EventSchema;
+import io.kubejar.api.kind.FurtherVersion;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.schema.ObjectSchema;
 import io.kubejar.wire.json.JsonValue;
@@ -31,9 +32,37 @@ record StoredVersion(
               AutoscalerConversion::toV1);
       case "apiextensions.k8s.io/v1 customresourcedefinitions" ->
           other(kind.codec().schema(), Function.identity(), DefinitionConversion::toV1);
+      case "admissionregistration.k8s.io/v1 mutatingadmissionpolicies",
+          "admissionregistration.k8s.io/v1 mutatingadmissionpolicybindings" ->
+          renamed(kind, "admissionregistration.k8s.io/v1beta1");
       default ->
-          new StoredVersion(kind.codec().schema(), Function.identity(), Function.identity(), true);
+          kind instanceof FurtherVersion<?> further
+              ? renamed(kind, stored(further))
+              : new StoredVersion(
+                  kind.codec().schema(), Function.identity(), Function.identity(), true);
     };
+  }
+
+  /// The version that all versions of a kind with one form are kept in.
+  private static String stored(FurtherVersion<?> further) {
+    var names = further.kind().names();
+    return names.plural().startsWith("mutatingadmissionpolic")
+        ? names.group() + "/v1beta1"
+        : names.apiVersion();
+  }
+
+  /// The same form under the name of another version.
+  private static StoredVersion renamed(Kind<?> kind, String apiVersion) {
+    return other(
+        kind.codec().schema(),
+        object -> named(object, apiVersion),
+        object -> named(object, kind.names().apiVersion()));
+  }
+
+  private static JsonValue named(JsonValue object, String apiVersion) {
+    return object instanceof JsonValue.Obj members
+        ? members.with("apiVersion", JsonValue.of(apiVersion))
+        : object;
   }
 
   private static StoredVersion other(

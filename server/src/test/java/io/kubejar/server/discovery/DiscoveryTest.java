@@ -3,8 +3,10 @@ package io.kubejar.server.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubejar.api.BuiltInKinds;
+import io.kubejar.api.OptionalKinds;
 import io.kubejar.server.discovery.Groups.Version;
 import io.kubejar.wire.json.JsonValue;
+import io.kubejar.wire.json.JsonValue.Obj;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +40,22 @@ final class DiscoveryTest {
     for (Version version : groups.versions()) {
       String file = version.path().substring(1).replace("/", "__") + ".json";
       assertSame(recorded, file, Documents.resourceList(version));
+    }
+  }
+
+  @Test
+  void optionalVersionsAreThoseOfTheReference() throws IOException {
+    Path recorded = Path.of("../../shared/kubernetes-1.36/discovery/all-enabled");
+    Groups optional = Groups.of(OptionalKinds.ALL);
+    assertThat(optional.versions()).isNotEmpty();
+    for (Version version : optional.versions()) {
+      String file = version.path().substring(1).replace("/", "__") + ".json";
+      if (Files.exists(recorded.resolve(file))) {
+        var reference = (Obj) JsonValue.parse(Files.readAllBytes(recorded.resolve(file)));
+        assertThat(reference.items("resources"))
+            .as(file)
+            .containsAll(Documents.resourceList(version).items("resources"));
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package io.kubejar.wire.protobuf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubejar.api.BuiltInKinds;
+import io.kubejar.api.OptionalKinds;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.wire.json.JsonDecoder;
@@ -23,7 +24,7 @@ class ProtobufSamplesTest {
   @Test
   void everyKindIsReadAsItsJsonAndWrittenBack() throws IOException {
     List<String> wrong = new ArrayList<>();
-    for (Kind<?> kind : BuiltInKinds.ALL) {
+    for (Kind<?> kind : all()) {
       check(kind, wrong);
     }
     assertThat(wrong).isEmpty();
@@ -65,5 +66,11 @@ class ProtobufSamplesTest {
     } catch (RuntimeException e) {
       wrong.add(name + ": " + e);
     }
+  }
+
+  private static List<Kind<?>> all() {
+    List<Kind<?>> all = new ArrayList<>(BuiltInKinds.ALL);
+    all.addAll(OptionalKinds.ALL);
+    return all;
   }
 }
