@@ -63,7 +63,7 @@ public record WebhookAddress(String name, String namespace, @Nullable String pat
   public static void checkUrl(String text, Path at, FieldErrors errors) {
     URI url;
     try {
-      url = new URI(text);
+      url = new URI(text.endsWith("://") ? text + "/" : text);
     } catch (URISyntaxException e) {
       errors.required(
           at, "url must be a valid URL: parse " + quoted(text) + ": " + e.getReason() + FORM);

@@ -21,6 +21,7 @@ import io.kubejar.wire.patch.MergePatch;
 import io.kubejar.wire.patch.PatchException;
 import io.kubejar.wire.patch.StrategicMerge;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -31,11 +32,14 @@ public final class Patches {
   private final UnaryOperator<JsonValue> change;
   private final boolean strategic;
   private final String document;
+  private final PatchFindings findings;
 
-  private Patches(UnaryOperator<JsonValue> change, boolean strategic, String document) {
+  private Patches(
+      UnaryOperator<JsonValue> change, boolean strategic, String document, PatchFindings findings) {
     this.change = change;
     this.strategic = strategic;
     this.document = document;
+    this.findings = findings;
   }
 
   /// Reads a patch for objects of a codec.
@@ -54,19 +58,24 @@ public final class Patches {
             throw Failures.tooLarge(
                 "The allowed maximum operations in a JSON patch is 10000, got " + patch.size());
           }
-          yield new Patches(patch::apply, false, text(body));
+          yield new Patches(
+              patch::apply, false, text(body), () -> PatchFindings.ofOperations(body));
         }
         case "application/merge-patch+json" -> {
           var patch = MergePatch.parse(body);
           yield new Patches(
-              original -> MergePatch.apply(object(original), patch), false, text(body));
+              original -> MergePatch.apply(object(original), patch),
+              false,
+              text(body),
+              () -> PatchFindings.ofDocument(body));
         }
         case STRATEGIC -> {
           var patch = StrategicMerge.parse(body);
           yield new Patches(
               original -> StrategicMerge.apply(object(original), patch, codec.schema()),
               true,
-              GoText.of(patch));
+              GoText.of(patch),
+              () -> PatchFindings.ofDocument(body));
         }
         default ->
             throw Failures.failure(
@@ -147,7 +156,8 @@ public final class Patches {
           strategic
               ? JsonDecoder.decodeTree(codec, patched)
               : JsonDecoder.decodeStrict(codec, patched.toJson());
-      if (!strict.findings().isEmpty()) {
+      List<String> found = findings(validation, strict.findings());
+      if (!found.isEmpty()) {
         if (validation == FieldValidation.STRICT) {
           throw Failures.invalid(
               "",
@@ -158,10 +168,10 @@ public final class Patches {
                       FieldError.Type.INVALID,
                       "patch",
                       "Invalid value: \"%s\": strict decoding error: %s"
-                          .formatted(document, String.join(", ", strict.findings())))));
+                          .formatted(document, String.join(", ", found)))));
         }
         if (validation == FieldValidation.WARN) {
-          warnings.addAll(strict.findings());
+          warnings.addAll(found);
         }
       }
       sent.is(patched);
@@ -169,6 +179,16 @@ public final class Patches {
     } catch (JsonException e) {
       throw invalid(String.valueOf(e.getMessage()));
     }
+  }
+
+  /// What a strict reader objects to in the patch, and then in what became of the object.
+  private List<String> findings(FieldValidation validation, List<String> inResult) {
+    if (validation == FieldValidation.IGNORE) {
+      return inResult;
+    }
+    List<String> all = new ArrayList<>(findings.list());
+    all.addAll(inResult);
+    return all;
   }
 
   private void checkType(ObjectCodec<?> codec, JsonValue patched) {

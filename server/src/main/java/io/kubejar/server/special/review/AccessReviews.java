@@ -95,7 +95,10 @@ public final class AccessReviews {
                 "disallowed on this kind of request"));
       } else if (resource == null) {
         checkTarget(errors, null, null);
-      } else if (!resource.namespace().equals(request.namespace())) {
+      } else {
+        ReviewedSelectors.check(resource, Path.of("spec", "resourceAttributes"), errors);
+      }
+      if (resource != null && !resource.namespace().equals(request.namespace())) {
         errors.invalid(
             Path.of("spec", "resourceAttributes", "namespace"),
             resource.namespace(),
@@ -240,24 +243,7 @@ public final class AccessReviews {
               "exactly one of nonResourceAttributes or resourceAttributes must be specified"));
     }
     if (resource != null) {
-      var fields = resource.fieldSelector();
-      if (fields != null && !fields.requirements().isEmpty()) {
-        checkRaw(errors, "fieldSelector", fields.rawSelector());
-      }
-      var labels = resource.labelSelector();
-      if (labels != null && !labels.requirements().isEmpty()) {
-        checkRaw(errors, "labelSelector", labels.rawSelector());
-      }
-    }
-  }
-
-  /// A selector is given as text or as requirements.
-  private static void checkRaw(FieldErrors errors, String selector, String raw) {
-    if (!raw.isEmpty()) {
-      errors.invalid(
-          Path.of("spec", "resourceAttributes", selector, "rawSelector"),
-          raw,
-          "may not specified at the same time as requirements");
+      ReviewedSelectors.check(resource, Path.of("spec", "resourceAttributes"), errors);
     }
   }
 
