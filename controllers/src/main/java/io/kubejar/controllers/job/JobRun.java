@@ -90,8 +90,8 @@ final class JobRun {
               status, verdict.criterion(), true, verdict.reason(), verdict.message(), now);
     }
     int active = activeNow;
-    status =
-        status.with(s -> s.active(active).ready(tally.ready).terminating(tally.terminating.size()));
+    int ready = Math.min(tally.ready, active);
+    status = status.with(s -> s.active(active).ready(ready).terminating(tally.terminating.size()));
     count(tally, status);
     finish(tally, verdict);
     if (failure.isPresent()) {

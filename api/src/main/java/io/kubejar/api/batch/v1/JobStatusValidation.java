@@ -293,10 +293,12 @@ final class JobStatusValidation {
     }
   }
 
+  /// A job begins once, and anew when it goes on after it was suspended.
   private void checkStartStays(@Nullable Time start) {
     if (before.startTime() == null
         || Objects.equals(start, before.startTime())
-        || Boolean.TRUE.equals(job.spec().suspend())) {
+        || Boolean.TRUE.equals(job.spec().suspend())
+        || is(before, "Suspended")) {
       return;
     }
     errors.required(

@@ -88,6 +88,12 @@ class JobStatusRulesTest {
   }
 
   @Test
+  void aJobThatGoesOnBeginsAnew() {
+    Job held = status(s -> s.startTime(START).conditions(List.of(is("Suspended"))));
+    assertThat(errors(status(s -> s.startTime(END)), held)).isEmpty();
+  }
+
+  @Test
   void indexesBelongToIndexedJobsAndEndOnce() {
     assertThat(errors(status(s -> s.completedIndexes("0")), NEW))
         .containsExactly(

@@ -15,7 +15,7 @@ class PodResourcesRulesTest {
   private static Pod pod(Consumer<PodSpecBuilder> change) {
     return PodKind.POD.defaults(
         Pod.builder()
-            .metadata(m -> m.name("p").namespace("ns"))
+            .metadata(m -> m.name("p").namespace("ns").resourceVersion("1"))
             .spec(s -> s.containers(container(c -> {})))
             .build()
             .with(d -> d.spec(change)));
