@@ -62,21 +62,24 @@ final class RocksEngine implements Engine {
 
   private static Database openDatabase(Directory directory, Steps steps) {
     var path = directory.database();
+    RocksDBException torn;
     try {
       return Database.open(path, WALRecoveryMode.TolerateCorruptedTailRecords, steps);
     } catch (RocksDBException e) {
       if (code(e) != Status.Code.Corruption) {
         throw openFailure(path, e);
       }
+      torn = e;
+    }
+    try {
+      var database = Database.open(path, WALRecoveryMode.PointInTimeRecovery, steps);
       LOG.log(
           System.Logger.Level.WARNING,
           "a log of {0} has a record that fails its checksum ({1}), as a power failure leaves"
               + " behind at its end; what precedes it is kept",
           path,
-          say(e));
-    }
-    try {
-      return Database.open(path, WALRecoveryMode.PointInTimeRecovery, steps);
+          say(torn));
+      return database;
     } catch (RocksDBException e) {
       throw openFailure(path, e);
     }

@@ -12,6 +12,7 @@ import io.kubejar.store.Store;
 import io.kubejar.store.StoreContractTest;
 import io.kubejar.store.Timer;
 import io.kubejar.store.Transaction;
+import io.kubejar.store.UnavailableException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -218,6 +219,29 @@ class EmbeddedStoreTest extends StoreContractTest {
     assertThat(refusal()).isNotEqualTo(OpenException.Reason.IN_USE);
     Files.delete(directory().resolve("FORMAT"));
     assertThat(refusal()).isEqualTo(OpenException.Reason.DAMAGED);
+  }
+
+  @Test
+  void whatFailsItsChecksumIsNotServed() throws IOException {
+    for (int i = 0; i < 50; i++) {
+      put("/a/%02d".formatted(i), "x".repeat(1000) + i);
+    }
+    reopen(); // moves it from the log into a file
+    store.close();
+    try (var files = Files.list(directory().resolve("db"))) {
+      for (var file : files.filter(each -> each.toString().endsWith(".sst")).toList()) {
+        var content = Files.readAllBytes(file);
+        content[20] ^= 1; // in its first block
+        Files.write(file, content);
+      }
+    }
+    assertThatThrownBy(
+            () -> {
+              store = open(timer, Limits.DEFAULT);
+              store.range(Keys.ALL, 0, 0);
+            })
+        .isInstanceOfAny(UnavailableException.class, OpenException.class)
+        .hasMessageContaining("checksum");
   }
 
   @Test
