@@ -5,6 +5,7 @@ import io.kubejar.api.kind.Formats;
 import io.kubejar.api.kind.LabelSelectorValidation;
 import io.kubejar.api.kind.Path;
 import io.kubejar.api.meta.v1.LabelSelector;
+import io.kubejar.api.meta.v1.LabelSelectorRequirement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -118,11 +119,9 @@ public final class PlacementValidation {
       checkInclusion(constraint.nodeTaintsPolicy(), at.child("nodeTaintsPolicy"), errors);
       LabelSelectorValidation.check(
           constraint.labelSelector(), false, at.child("labelSelector"), errors);
-      checkKeys(
-          constraint.matchLabelKeys(),
-          constraint.labelSelector(),
-          at.child("matchLabelKeys"),
-          errors);
+      Path keys = at.child("matchLabelKeys");
+      checkLabels(constraint.matchLabelKeys(), constraint.labelSelector(), keys, errors);
+      checkSelected(constraint.matchLabelKeys(), constraint.labelSelector(), keys, errors);
     }
   }
 
@@ -138,21 +137,20 @@ public final class PlacementValidation {
     }
   }
 
-  /// Reports keys of labels that cannot add to a selector, or that it has already.
-  private static void checkKeys(
+  /// Reports keys of labels that a selector has besides the requirement that was made of the key.
+  private static void checkSelected(
       List<String> keys, @Nullable LabelSelector selector, Path path, FieldErrors errors) {
-    checkLabels(keys, selector, path, errors);
-    for (int i = 0; i < keys.size(); i++) {
-      String key = keys.get(i);
-      if (selector != null && selects(selector, key)) {
-        errors.invalid(path.index(i), key, "exists in both matchLabelKeys and labelSelector");
+    if (selector == null) {
+      return;
+    }
+    Set<String> selected = new HashSet<>(selector.matchLabels().keySet());
+    for (LabelSelectorRequirement each : selector.matchExpressions()) {
+      int index = keys.lastIndexOf(each.key());
+      if (!selected.add(each.key()) && index >= 0) {
+        errors.invalid(
+            path.index(index), each.key(), "exists in both matchLabelKeys and labelSelector");
       }
     }
-  }
-
-  private static boolean selects(LabelSelector selector, String key) {
-    return selector.matchLabels().containsKey(key)
-        || selector.matchExpressions().stream().anyMatch(each -> each.key().equals(key));
   }
 
   private static void checkMinDomains(
@@ -290,6 +288,7 @@ public final class PlacementValidation {
     checkLabels(term.matchLabelKeys(), term.labelSelector(), match, errors);
     checkLabels(
         term.mismatchLabelKeys(), term.labelSelector(), path.child("mismatchLabelKeys"), errors);
+    checkSelected(term.matchLabelKeys(), term.labelSelector(), path, errors);
     for (int i = 0; i < term.matchLabelKeys().size(); i++) {
       String key = term.matchLabelKeys().get(i);
       if (term.mismatchLabelKeys().contains(key)) {

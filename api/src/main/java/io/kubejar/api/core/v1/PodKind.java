@@ -76,7 +76,10 @@ public final class PodKind implements Kind<Pod> {
     return pod.with(
         draft ->
             draft
-                .spec(PodFeatures.enabled(PodDefaults.alignedServiceAccount(pod.spec()), null))
+                .spec(
+                    LabelKeys.merged(
+                        PodFeatures.enabled(PodDefaults.alignedServiceAccount(pod.spec()), null),
+                        pod.metadata().labels()))
                 .status(
                     PodStatus.builder()
                         .phase("Pending")
