@@ -66,6 +66,11 @@ public final class Cluster implements AutoCloseable {
         User.of("kubernetes-admin", "system:masters", "system:authenticated"), "kubejar");
   }
 
+  /// The API within this process, with the rights of a user.
+  Client client(User user) {
+    return plane.client(user, "kubejar");
+  }
+
   @Override
   public void close() {
     owned.close();

@@ -52,8 +52,7 @@ public record ClusterShape(
             .with("kubernetesVersion", JsonValue.of(version))
             .with("networking", networking);
     if (!etcd.isEmpty()) {
-      List<JsonValue> endpoints =
-          etcd.stream().map(each -> (JsonValue) JsonValue.of(each.toString())).toList();
+      List<JsonValue> endpoints = etcd.stream().map(each -> JsonValue.of(each.toString())).toList();
       document =
           document.with(
               "etcd",

@@ -28,6 +28,7 @@ public final class TestMachine implements AutoCloseable {
   private final Optional<Process> first;
   private final List<String> enter;
   private final Path directory;
+  private final long inside;
 
   /// Sets a machine up.
   public static TestMachine start() {
@@ -35,7 +36,7 @@ public final class TestMachine implements AutoCloseable {
       Requirements.install();
       Path directory = Files.createTempDirectory("kubejar-cluster-test");
       if (!ROOT) {
-        return new TestMachine(Optional.empty(), List.of(), directory);
+        return new TestMachine(Optional.empty(), List.of(), directory, 0);
       }
       Process first =
           new ProcessBuilder(
@@ -60,16 +61,50 @@ public final class TestMachine implements AutoCloseable {
       return new TestMachine(
           Optional.of(first),
           List.of("nsenter", "-t", Long.toString(inside), "-m", "-n", "-p"),
-          directory);
+          directory,
+          inside);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private TestMachine(Optional<Process> first, List<String> enter, Path directory) {
+  private TestMachine(Optional<Process> first, List<String> enter, Path directory, long inside) {
     this.first = first;
     this.enter = enter;
     this.directory = directory;
+    this.inside = inside;
+  }
+
+  /// Puts a cable between this machine and another.
+  ///
+  /// @param own this machine's address on it, with the bits of the network's
+  /// @param others the other machine's
+  public void connect(TestMachine other, String own, String others) {
+    String end = "cable" + inside;
+    String otherEnd = "cable" + other.inside;
+    run("ip", "link", "add", end, "type", "veth", "peer", "name", otherEnd).require();
+    // A name of a process means the same outside only, where its network is known as well.
+    Outcome.of(
+            new ProcessBuilder(
+                "nsenter",
+                "-t",
+                Long.toString(inside),
+                "-n",
+                "ip",
+                "link",
+                "set",
+                otherEnd,
+                "netns",
+                Long.toString(other.inside)),
+            "")
+        .require();
+    plug(end, own);
+    other.plug(otherEnd, others);
+  }
+
+  private void plug(String end, String address) {
+    run("ip", "address", "add", address, "dev", end).require();
+    run("ip", "link", "set", end, "up").require();
   }
 
   /// Where the project's sources are.

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -91,6 +92,8 @@ public final class PodNetwork {
     Path incoming = Files.createTempFile(settings.directory(), ".conflist", "");
     Files.writeString(incoming, configuration());
     Files.move(incoming, file, StandardCopyOption.ATOMIC_MOVE);
+    // A containerd that runs already looks again when a file is written to, not when one appears.
+    Files.writeString(file, "\n", StandardOpenOption.APPEND);
   }
 
   /// Between pods of one bridge, packets to a service's address must pass the rules that translate
