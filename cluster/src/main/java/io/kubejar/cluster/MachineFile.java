@@ -23,7 +23,7 @@ record MachineFile(boolean server, List<String> arguments) {
     arguments = List.copyOf(arguments);
   }
 
-  private static Path of(DataDirectory directory) {
+  static Path of(DataDirectory directory) {
     return directory.root().resolve("machine.options");
   }
 

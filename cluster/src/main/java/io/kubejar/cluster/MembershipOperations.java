@@ -38,11 +38,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Begins a cluster of several machines, joins one, and starts a machine of one again.
@@ -83,7 +83,7 @@ final class MembershipOperations {
     if (inEtcd) {
       requireEmptyEtcd(options.run());
     }
-    boolean existed = Files.exists(directory.root());
+    Set<Path> before = present();
     try {
       ClusterConfig config = MemberConfig.server(cluster, options, real);
       MemberConfig.preflight(config);
@@ -106,7 +106,7 @@ final class MembershipOperations {
             tell(token, inEtcd ? key : null);
           });
     } catch (IOException | InterruptedException | RuntimeException e) {
-      undo(existed);
+      undo(before);
       throw e;
     }
   }
@@ -133,7 +133,7 @@ final class MembershipOperations {
     console.say("The cluster at %s is the one that the token is for".formatted(endpoint));
     var access =
         new Endpoint(server, ClientTls.authorities(info.authorities()), () -> token.text());
-    boolean existed = Files.exists(directory.root());
+    Set<Path> before = present();
     try (var transport = new HttpTransport(access, "kubejar-join/" + Version.GIT_VERSION)) {
       Client client = new Client(transport);
       ClusterShape shape = shape(client);
@@ -145,13 +145,13 @@ final class MembershipOperations {
           ? joinAsNode(client, info, List.of(server, info.server()), all)
           : joinAsServer(client, shape, key, all);
     } catch (ApiException e) {
-      undo(existed);
+      undo(before);
       throw new UserException(
           e.status().code() == 401 || e.status().code() == 403
               ? "the token \"%s\" is not good for joining: %s".formatted(token.id(), e.getMessage())
               : String.valueOf(e.getMessage()));
     } catch (IOException | InterruptedException | RuntimeException e) {
-      undo(existed);
+      undo(before);
       throw e;
     }
   }
@@ -397,31 +397,32 @@ final class MembershipOperations {
     }
   }
 
+  /// What a start makes.
+  private List<Path> parts() {
+    return List.of(
+        directory.root(),
+        directory.pki(),
+        directory.store(),
+        directory.settings(),
+        directory.kubeconfig(),
+        directory.encryption(),
+        MachineFile.of(directory),
+        Worker.serverFile(directory));
+  }
+
+  private Set<Path> present() {
+    return parts().stream().filter(Files::exists).collect(Collectors.toSet());
+  }
+
   /// Takes away what a start that failed has made.
-  private void undo(boolean existed) throws IOException, InterruptedException {
+  private void undo(Set<Path> before) throws IOException, InterruptedException {
     Settings settings = Settings.read(directory);
     if (settings != null) {
       new Remains(directory, settings).remove();
     }
-    if (!existed) {
-      Remains.deleteTree(directory.root());
-      return;
-    }
-    Map<String, Path> made = new HashMap<>();
-    for (Path each :
-        List.of(
-            directory.pki(),
-            directory.store(),
-            directory.settings(),
-            directory.kubeconfig(),
-            directory.root().resolve("machine.options"),
-            directory.root().resolve("servers"),
-            directory.encryption())) {
-      made.put(each.toString(), each);
-    }
-    for (Path each : made.values()) {
-      if (Files.exists(each)) {
-        Remains.deleteTree(each);
+    for (Path part : parts()) {
+      if (!before.contains(part) && Files.exists(part)) {
+        Remains.deleteTree(part);
       }
     }
   }

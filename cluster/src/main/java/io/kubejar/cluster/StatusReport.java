@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// Tells whether a cluster runs; the exit code is 0 when its API is ready and 3 when it is not.
@@ -30,10 +31,13 @@ final class StatusReport {
     Optional<ProcessHandle> process = RunningProcess.find(directory);
     String server = "";
     boolean ready = false;
-    if (process.isPresent() && Files.exists(directory.kubeconfig())) {
-      Endpoint endpoint = Kubeconfig.read(directory.kubeconfig()).endpoint();
-      server = endpoint.server().toString();
-      ready = ready(endpoint);
+    if (process.isPresent()) {
+      for (Endpoint endpoint : servers()) {
+        if (!ready) {
+          server = endpoint.server().toString();
+          ready = ready(endpoint);
+        }
+      }
     }
     String name = settings == null ? "" : settings.name();
     if (json) {
@@ -63,9 +67,19 @@ final class StatusReport {
         console.say("  server      " + server);
       }
       console.say("  data        " + directory.root());
-      console.say("  kubeconfig  " + directory.kubeconfig());
+      if (Files.exists(directory.kubeconfig())) {
+        console.say("  kubeconfig  " + directory.kubeconfig());
+      }
     }
     return ready ? 0 : 3;
+  }
+
+  /// The server here, or those that a node knows.
+  private List<Endpoint> servers() throws IOException {
+    if (Files.exists(directory.kubeconfig())) {
+      return List.of(Kubeconfig.read(directory.kubeconfig()).endpoint());
+    }
+    return MachineFile.exists(directory) ? Worker.servers(directory) : List.of();
   }
 
   private static boolean ready(Endpoint endpoint) {

@@ -58,7 +58,7 @@ final class Worker implements AutoCloseable {
     return directory.pki().resolve("node-client.pem");
   }
 
-  private static Path serverFile(DataDirectory directory) {
+  static Path serverFile(DataDirectory directory) {
     return directory.root().resolve("servers");
   }
 
@@ -69,6 +69,16 @@ final class Worker implements AutoCloseable {
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "the servers can't be noted: {0}", e.getMessage());
     }
+  }
+
+  /// The servers that a node knows, as nobody in particular asks them.
+  static List<Endpoint> servers(DataDirectory directory) throws IOException {
+    ClientTls tls =
+        ClientTls.authorities(
+            Pem.certificates(Files.readString(directory.pki().resolve("ca.crt"))));
+    return Files.readAllLines(serverFile(directory)).stream()
+        .map(line -> new Endpoint(URI.create(line), tls, null))
+        .toList();
   }
 
   private static List<URI> remembered(DataDirectory directory, ClusterConfig config)

@@ -68,6 +68,10 @@ class MembersClusterTest {
       String onNode = kubectl.value("pods --field-selector=spec.nodeName=node", STARTS);
       assertThat(onNode).isNotBlank();
 
+      assertThat(members.kubejar(node, "status").require())
+          .contains("is ready")
+          .contains("https://10.88.0.");
+
       rollingRestart(members, first, second);
       eventually(() -> assertThat(endpoints(kubectl)).isEqualTo("10.88.0.1 10.88.0.2"));
       assertThat(kubectl.value("pods --field-selector=spec.nodeName=node", STARTS))
