@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 
-/// The protobuf form of a document of OpenAPI 2, which kubectl reads: the definitions, and of each
-/// path the operations with their names and what they are for. Parameters and responses are left
-/// out.
+/// The protobuf form of a document of OpenAPI 2, which kubectl reads: the definitions and the
+/// operations of each path.
 ///
 /// @see <a href="https://github.com/google/gnostic/blob/main/openapiv2/OpenAPIv2.proto">gnostic,
 ///   openapi.v2</a>
@@ -61,7 +60,7 @@ final class Version2Message {
     return out.toBytes();
   }
 
-  private static void named(MessageOutput out, int tag, String name, byte[] value) {
+  static void named(MessageOutput out, int tag, String name, byte[] value) {
     var named = new MessageOutput();
     named.text(1, name);
     named.bytes(2, value);
@@ -79,6 +78,7 @@ final class Version2Message {
                   out.bytes(tag, operation(object));
                 }
               });
+      Version2Exchange.parameters(out, 9, item.items("parameters"));
     }
     return out.toBytes();
   }
@@ -90,6 +90,9 @@ final class Version2Message {
     out.text(5, operation.text("operationId"));
     texts(out, 6, operation.items("produces"));
     texts(out, 7, operation.items("consumes"));
+    Version2Exchange.parameters(out, 8, operation.items("parameters"));
+    out.bytes(9, Version2Exchange.responses(operation.object("responses")));
+    texts(out, 10, operation.items("schemes"));
     extensions(out, 13, operation);
     return out.toBytes();
   }
@@ -102,7 +105,7 @@ final class Version2Message {
     }
   }
 
-  private static byte[] schema(JsonValue given) {
+  static byte[] schema(JsonValue given) {
     var out = new MessageOutput();
     if (!(given instanceof Obj schema)) {
       return out.toBytes();
