@@ -14,7 +14,7 @@ public interface Call {
   /// Gives the call up; a blocked `execute` or read of the body fails with an [IOException].
   void cancel();
 
-  /// Whether something of the request may have reached a server. When not, it can be sent to another
-  /// one, whatever it is.
+  /// Whether something of the request may have reached a server. When not, it can be sent to
+  /// another one, whatever it is.
   boolean sent();
 }
