@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public final class Linearizability {
 
+  /// How much is remembered of one part before the search gives up.
+  private static final int MOST_STATES = 4_000_000;
+
   private Linearizability() {}
 
   /// The key of a part of the history that has no order, if there is one. Parts that do not touch
@@ -41,6 +44,8 @@ public final class Linearizability {
   }
 
   /// Whether a history has an order that fits the model.
+  ///
+  /// @throws IllegalStateException when that is not found out with bounded memory
   public static <S, I, O> boolean holds(List<Operation<I, O>> history, Model<S, I, O> model) {
     return new Search<>(history, model).run();
   }
@@ -148,6 +153,9 @@ public final class Linearizability {
     private boolean remember(int number, S after) {
       var with = (BitSet) done.clone();
       with.set(number);
+      if (seen.size() == MOST_STATES) {
+        throw new IllegalStateException("no verdict after " + MOST_STATES + " states");
+      }
       return seen.add(new Seen<>(with, after));
     }
 

@@ -60,8 +60,8 @@ final class PowerLoss {
   ///
   /// @param size how large values are at most
   /// @param killedBefore whether another one is killed before on the same mount
-  /// @param syncsFail whether some syncs fail on the way
-  void life(int size, boolean killedBefore, boolean syncsFail) throws Exception {
+  /// @param ails whether some syncs fail on the way, and the disk is full for a while
+  void life(int size, boolean killedBefore, boolean ails) throws Exception {
     var noted = new ArrayList<Noted>();
     try (var _ = MountedDisk.mount(disk, mount)) {
       if (killedBefore) {
@@ -70,10 +70,10 @@ final class PowerLoss {
         }
       }
       try (var child = start(size)) {
-        var moments = new Moments(child, noted, syncsFail);
+        var moments = new Moments(child, noted, ails);
         disk.watch(moments::operation);
         while (!moments.over && child.runs()) {
-          child.hear(story::hear);
+          child.hear(moments::hear);
           LockSupport.parkNanos(1_000_000);
         }
         child.kill();
@@ -135,21 +135,28 @@ final class PowerLoss {
   private final class Moments {
     private final Child child;
     private final List<Noted> noted;
-    private final boolean syncsFail;
+    private final boolean ails;
     private long next = -1;
     private long mends = Long.MAX_VALUE;
+    private volatile boolean opened;
     private volatile boolean over;
 
-    Moments(Child child, List<Noted> noted, boolean syncsFail) {
+    Moments(Child child, List<Noted> noted, boolean ails) {
       this.child = child;
       this.noted = noted;
-      this.syncsFail = syncsFail;
+      this.ails = ails;
+    }
+
+    void hear(String line) {
+      opened |= line.startsWith("O ");
+      story.hear(line);
     }
 
     /// Called while the disk stands still.
     void operation(long number) {
       if (number >= mends) {
         disk.faults().syncing(Syncing.WORKS);
+        disk.faults().capacity(Long.MAX_VALUE);
         mends = Long.MAX_VALUE;
       }
       if (next < 0) {
@@ -159,16 +166,19 @@ final class PowerLoss {
         return;
       }
       next = number + 1 + random.nextInt(random.nextBoolean() ? 20 : 1500);
-      child.hear(story::hear);
+      child.hear(this::hear);
       if (noted.size() == MOMENTS) {
         over = true;
         disk.switchOff();
         return;
       }
       noted.add(new Noted(Moment.of(disk), new Story(story)));
-      if (syncsFail && noted.size() % 3 == 0) {
+      if (ails && opened && noted.size() % 4 == 1) {
         disk.faults().syncing(Syncing.FAILS);
         mends = number + 1 + random.nextInt(4);
+      } else if (ails && opened && noted.size() % 4 == 3) {
+        disk.faults().capacity(disk.used() + random.nextInt(10_000));
+        mends = number + 1 + random.nextInt(12);
       }
     }
   }
