@@ -18,6 +18,8 @@ public final class PodValidation {
       List.of("ClusterFirst", "ClusterFirstWithHostNet", "Default", "None");
   private static final List<String> RESTART_POLICIES = List.of("Always", "OnFailure", "Never");
 
+  private static final int MAX_HOSTNAME = 64;
+
   private PodValidation() {}
 
   /// Reports what is wrong with a pod; its metadata is checked elsewhere.
@@ -124,6 +126,24 @@ public final class PodValidation {
     }
   }
 
+  /// A name of the host that replaces all others, so that nothing else may decide it.
+  private static void checkHostnameOverride(PodSpec spec, Path path, FieldErrors errors) {
+    String hostname = spec.hostnameOverride();
+    if (hostname == null) {
+      return;
+    }
+    errors.invalid(path, hostname, Formats.dnsSubdomain(hostname));
+    if (hostname.length() > MAX_HOSTNAME) {
+      errors.tooLong(path, MAX_HOSTNAME);
+    }
+    if (Boolean.TRUE.equals(spec.setHostnameAsFQDN())) {
+      errors.forbidden(path, "may not be set when `setHostnameAsFQDN` is true");
+    }
+    if (spec.hostNetwork()) {
+      errors.forbidden(path, "may not be set when `hostNetwork` is true");
+    }
+  }
+
   private static void checkNames(PodSpec spec, Path path, FieldErrors errors) {
     if (!spec.serviceAccountName().isEmpty()) {
       errors.invalid(
@@ -131,6 +151,7 @@ public final class PodValidation {
           spec.serviceAccountName(),
           Formats.dnsSubdomain(spec.serviceAccountName()));
     }
+    checkHostnameOverride(spec, path.child("hostnameOverride"), errors);
     if (!spec.nodeName().isEmpty()) {
       errors.invalid(
           path.child("nodeName"), spec.nodeName(), Formats.dnsSubdomain(spec.nodeName()));

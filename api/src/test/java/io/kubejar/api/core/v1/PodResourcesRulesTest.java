@@ -95,6 +95,22 @@ class PodResourcesRulesTest {
   }
 
   @Test
+  void onlyOneThingDecidesTheNameOfTheHost() {
+    assertThat(errors(pod(s -> s.hostnameOverride("a.example.com")))).isEmpty();
+    assertThat(
+            errors(
+                pod(
+                    s ->
+                        s.hostnameOverride("a".repeat(60) + ".example.com")
+                            .setHostnameAsFQDN(true)
+                            .hostNetwork(true))))
+        .containsExactly(
+            "spec.hostnameOverride: Too long: may not be more than 64 bytes",
+            "spec.hostnameOverride: Forbidden: may not be set when `setHostnameAsFQDN` is true",
+            "spec.hostnameOverride: Forbidden: may not be set when `hostNetwork` is true");
+  }
+
+  @Test
   void ephemeralContainersComeLater() {
     Pod pod =
         pod(s -> s.ephemeralContainers(EphemeralContainer.builder().name("e").image("i").build()));
