@@ -104,7 +104,8 @@ public final class SpdyConnection implements AutoCloseable {
     } finally {
       writing.unlock();
     }
-    if (closed.get()) {
+    // One that was accepted has been told of the end by the reader.
+    if (closed.get() && !stream.isAccepted()) {
       stream.broken("connection closed", true);
     }
     stream.awaitReply(REPLY);

@@ -22,6 +22,7 @@ public final class SpdyStream implements AutoCloseable {
   private final CountDownLatch replied = new CountDownLatch(1);
   private boolean remoteEnded;
   private boolean localEnded;
+  private volatile boolean accepted;
   private volatile boolean reset;
 
   SpdyStream(SpdyConnection connection, int id, Headers headers) {
@@ -73,7 +74,12 @@ public final class SpdyStream implements AutoCloseable {
   }
 
   void markReplied() {
+    accepted = true;
     replied.countDown();
+  }
+
+  boolean isAccepted() {
+    return accepted;
   }
 
   void awaitReply(Duration time) throws IOException {
@@ -85,7 +91,8 @@ public final class SpdyStream implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted");
     }
-    if (reset) {
+    // One that was accepted may have been ended since: a short command's are.
+    if (!accepted) {
       throw new IOException("the peer refused the stream");
     }
   }
