@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 /// One namespace's new config maps of 1 KiB, told to many watchers.
 final class FanOut implements AutoCloseable {
   private static final int WATCHES_PER_CONNECTION = 200;
+  private static final int MOST_UNDER_WAY = 100;
   private static final String PAD = "x".repeat(1024);
   private static final AtomicInteger RUNS = new AtomicInteger();
 
@@ -103,6 +104,7 @@ final class FanOut implements AutoCloseable {
               .start(
                   () -> {
                     for (int n = next.getAndIncrement(); n < writes; n = next.getAndIncrement()) {
+                      awaitWatchers(n);
                       if (perSecond > 0) {
                         pause(begin + n * TimeUnit.SECONDS.toNanos(1) / perSecond);
                       }
@@ -129,6 +131,16 @@ final class FanOut implements AutoCloseable {
         tally.events() / seconds,
         tally.latency(0.5),
         tally.latency(0.99));
+  }
+
+  /// Holds a write back while too many before it have not been received: watchers that fall far
+  /// behind would be dropped.
+  private void awaitWatchers(int number) {
+    long needed = (long) (number - MOST_UNDER_WAY) * watchers;
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (tally.events() < needed && System.nanoTime() < end) {
+      LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(200));
+    }
   }
 
   private static void pause(long until) {

@@ -14,7 +14,8 @@ import java.util.Locale;
 ///
 /// Arguments: `--seconds` of a turn (6), `--turns` after the first, which only warms up (3),
 /// `--warm` seconds of creates before anything else (20), `--pods` that are listed (18800),
-/// `--only` a comma-separated part of get,get2,list500,label,list,create,watch,memory.
+/// `--watchers` (1000,10000), `--events` told in a turn (1000000), `--only` a comma-separated part
+/// of get,get2,list500,label,list,create,watch,memory.
 public final class Figures {
   private static final String PODS = "/api/v1/namespaces/default/pods";
 
@@ -168,12 +169,13 @@ public final class Figures {
 
   private void watches(ServerProcess server, ServerProcess bare)
       throws IOException, InterruptedException {
-    for (int watchers : new int[] {1_000, 10_000}) {
+    for (String number : arguments.text("watchers", "1000,10000").split(",")) {
+      int watchers = Integer.parseInt(number);
       double most = 0;
       double mostOfBare = 0;
       FanOut.Result steady;
       FanOut.Result steadyOfBare;
-      int writes = 2_000_000 / watchers;
+      int writes = arguments.number("events", 1_000_000) / watchers;
       try (var ours = FanOut.open(server.target(), watchers);
           var theirs = FanOut.open(bare.target(), watchers)) {
         for (int i = 0; i <= turns; i++) {

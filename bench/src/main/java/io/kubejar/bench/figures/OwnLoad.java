@@ -24,8 +24,8 @@ final class OwnLoad {
     long stamp = System.nanoTime() / 1_000_000 % 1_000_000_000;
     var next = new AtomicLong();
     String body = load.body();
-    try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-        var client = HttpClient.builder().tls(ClientTls.insecure()).build()) {
+    try (var client = HttpClient.builder().tls(ClientTls.insecure()).build();
+        ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < load.connections(); i++) {
         workers.submit(
             () -> {
@@ -68,8 +68,8 @@ final class OwnLoad {
     long begin = System.nanoTime();
     var counts = new Counts();
     var next = new AtomicLong();
-    try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-        var client = HttpClient.builder().tls(ClientTls.insecure()).build()) {
+    try (var client = HttpClient.builder().tls(ClientTls.insecure()).build();
+        ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < connections; i++) {
         workers.submit(
             () -> {

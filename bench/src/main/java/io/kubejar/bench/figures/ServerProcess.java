@@ -31,6 +31,7 @@ final class ServerProcess implements AutoCloseable {
     this.target = target;
     this.data = data;
     this.ready = ready;
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
   }
 
   /// Starts `kubejar server` on a data directory: by the script `./kubejar` where the jar has been

@@ -59,8 +59,8 @@ final class ToolLoad {
           errors.find() ? Long.parseLong(errors.group(1)) : 0,
           millis(requests.group(2) + requests.group(3)) / 1000,
           bytes(requests.group(4), requests.group(5)),
-          millis(found(Pattern.compile("50%\\s+(\\S+)"), output).group(1)),
-          millis(found(Pattern.compile("99%\\s+(\\S+)"), output).group(1)));
+          millis(found(Pattern.compile("(?m)^ +50% +(\\S+)"), output).group(1)),
+          millis(found(Pattern.compile("(?m)^ +99% +(\\S+)"), output).group(1)));
     } finally {
       Files.delete(script);
     }
