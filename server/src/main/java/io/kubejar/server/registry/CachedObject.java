@@ -5,25 +5,23 @@ import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.api.meta.v1.ObjectMeta;
 import io.kubejar.api.meta.v1.ObjectMetaCodec;
 import io.kubejar.api.meta.v1.PartialObjectMetadataSchema;
+import io.kubejar.server.registry.EncodedForms.Form;
 import io.kubejar.wire.json.DocumentWriter;
 import io.kubejar.wire.json.JsonValue;
 import io.kubejar.wire.protobuf.ProtobufDocument;
-import java.lang.ref.SoftReference;
 import org.jspecify.annotations.Nullable;
 
 /// One state of a stored object, with its encoded forms, made when first asked for and shared.
 ///
 /// An encoded form is a *tail*: the JSON object without its opening brace, so that it can follow
-/// `{` in a list as well as `{"kind":…,"apiVersion":…,` on its own. Tails may be dropped when
-/// memory is short; they are made again then.
+/// `{` in a list as well as `{"kind":…,"apiVersion":…,` on its own. Tails are dropped when there is
+/// no room for them ([EncodedForms]); they are made again then.
 public final class CachedObject<T extends ApiObject> {
   private final Kind<T> kind;
   private final T object;
   private final String key;
   private final long revision;
-  private volatile @Nullable SoftReference<byte[]> tail;
-  private volatile @Nullable SoftReference<byte[]> metadataTail;
-  private volatile @Nullable SoftReference<byte[]> message;
+  private volatile @Nullable EncodedForms forms;
 
   CachedObject(Kind<T> kind, T object, String key, long revision) {
     this.kind = kind;
@@ -60,35 +58,35 @@ public final class CachedObject<T extends ApiObject> {
 
   /// The JSON form without `kind`, `apiVersion` and the opening brace; shared, not to be changed.
   public byte[] tail() {
-    byte[] known = resolve(tail);
+    byte[] known = kept(Form.TAIL);
     if (known == null) {
       try (DocumentWriter out = new DocumentWriter()) {
         kind.codec().writeMembers(out, object);
         out.endObject();
         known = out.toBytes();
       }
-      tail = new SoftReference<>(known);
+      keep(Form.TAIL, known);
     }
     return known;
   }
 
   /// The same with nothing but the metadata; shared, not to be changed.
   public byte[] metadataTail() {
-    byte[] known = resolve(metadataTail);
+    byte[] known = kept(Form.METADATA_TAIL);
     if (known == null) {
       known = metadataTail(kind.shownMetadata(object));
-      metadataTail = new SoftReference<>(known);
+      keep(Form.METADATA_TAIL, known);
     }
     return known;
   }
 
   /// The protobuf message; shared, not to be changed.
   public byte[] message() {
-    byte[] known = resolve(message);
+    byte[] known = kept(Form.MESSAGE);
     if (known == null) {
       var tree = (JsonValue.Obj) JsonValue.parse(whole(tail()));
       known = ProtobufDocument.messageOf(tree, kind.codec().schema());
-      message = new SoftReference<>(known);
+      keep(Form.MESSAGE, known);
     }
     return known;
   }
@@ -115,7 +113,28 @@ public final class CachedObject<T extends ApiObject> {
     }
   }
 
-  private static byte @Nullable [] resolve(@Nullable SoftReference<byte[]> reference) {
-    return reference == null ? null : reference.get();
+  private byte @Nullable [] kept(Form form) {
+    EncodedForms known = forms;
+    return known == null ? null : known.get(form);
+  }
+
+  private void keep(Form form, byte[] bytes) {
+    if (key.isEmpty()) {
+      return; // Not stored, and so not asked for again.
+    }
+    EncodedForms known = forms;
+    if (known == null) {
+      known = new EncodedForms();
+      forms = known;
+    }
+    known.put(form, bytes);
+  }
+
+  /// Lets go of the encoded forms of a state that is no longer the newest.
+  void dropForms() {
+    EncodedForms known = forms;
+    if (known != null) {
+      known.drop();
+    }
   }
 }

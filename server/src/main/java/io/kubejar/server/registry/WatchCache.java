@@ -408,6 +408,9 @@ final class WatchCache<T extends ApiObject> implements AutoCloseable {
       objects = before.without(event.key());
       change = new CacheEvent<>(event.revision(), null, previous.at(event.revision()));
     }
+    if (previous != null) {
+      previous.dropForms();
+    }
     if (recent.size() == RECENT) {
       recentFrom = recent.removeFirst().revision();
     }
