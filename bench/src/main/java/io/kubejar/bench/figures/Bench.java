@@ -38,12 +38,21 @@ final class Bench {
   }
 
   static String get(Target target, String path) throws IOException {
-    try (var client = HttpClient.builder().tls(ClientTls.insecure()).build();
-        var answer =
-            client.send(
-                ClientRequest.get(target.url().resolve(path))
-                    .withHeader("authorization", "Bearer " + target.token()))) {
-      return new String(answer.readBody(1 << 26), StandardCharsets.UTF_8);
+    try (var client = HttpClient.builder().tls(ClientTls.insecure()).build()) {
+      return get(client, target, path);
+    }
+  }
+
+  static String get(HttpClient client, Target target, String path) throws IOException {
+    try (var answer =
+        client.send(
+            ClientRequest.get(target.url().resolve(path))
+                .withHeader("authorization", "Bearer " + target.token()))) {
+      String text = new String(answer.readBody(1 << 28), StandardCharsets.UTF_8);
+      if (answer.status() != 200) {
+        throw new IOException(path + ": " + answer.status() + " " + text);
+      }
+      return text;
     }
   }
 
