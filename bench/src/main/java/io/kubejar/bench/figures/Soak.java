@@ -214,7 +214,7 @@ public final class Soak {
         && grown(half, Sample::disk) < 0.1;
   }
 
-  private interface Fact {
+  interface Fact {
     double of(Sample sample);
   }
 

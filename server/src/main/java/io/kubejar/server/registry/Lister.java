@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Lister<T extends ApiObject> {
   private static final int CHUNK = 1000;
 
+  /// So many objects are worth to remember which of them a selector picked.
+  private static final int MANY = 1000;
+
   private final Kind<T> kind;
   private final StoredForm<T> form;
   private final Store store;
@@ -49,6 +52,10 @@ final class Lister<T extends ApiObject> {
     // Any revision will do: upstream's cache then answers in one piece.
     long limit = query.revision() == 0 ? 0 : query.limit();
     var objects = snapshot.objects().below(form.prefix(selection.namespace()));
+    if (limit == 0 && selection.isLabelsOnly() && objects.size() >= MANY) {
+      var picked = cache.picked(snapshot, objects, selection.labels());
+      return new Page<>(picked, snapshot.revision(), "", null);
+    }
     return page(selection, objects, snapshot.revision(), limit);
   }
 

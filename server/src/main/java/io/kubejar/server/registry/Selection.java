@@ -94,6 +94,11 @@ public final class Selection<T extends ApiObject> {
     return labels.isEverything() && fields.isEverything();
   }
 
+  /// Whether there is a label selector and no other.
+  boolean isLabelsOnly() {
+    return !labels.isEverything() && fields.isEverything();
+  }
+
   /// Whether the selectors match an object of the namespace.
   boolean matchesSelectors(T object) {
     return (labels.isEverything() || labels.matches(object.metadata().labels()))

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The objects of one kind in the order of their keys, as they were together at a moment.
@@ -173,6 +174,52 @@ final class SortedObjects<T extends ApiObject> {
     return row;
   }
 
+  /// What a test picked from each block. It is found once for a block, since blocks are shared by
+  /// the states before and after a change of others.
+  static final class Picks<T extends ApiObject> {
+    private final SortedObjects<T> from;
+    private final CachedObject<T>[][] picked;
+
+    private Picks(SortedObjects<T> from, CachedObject<T>[][] picked) {
+      this.from = from;
+      this.picked = picked;
+    }
+  }
+
+  /// Picks the objects that pass a test.
+  ///
+  /// @param earlier what the same test picked from an earlier state, or null
+  Picks<T> pick(Predicate<T> test, @Nullable Picks<T> earlier) {
+    if (earlier != null && earlier.from == this) {
+      return earlier;
+    }
+    CachedObject<T>[][] known = earlier == null ? blocks(0) : earlier.from.blocks;
+    CachedObject<T>[][] picked = blocks(blocks.length);
+    int at = 0;
+    for (int i = 0; i < blocks.length; i++) {
+      CachedObject<T>[] block = blocks[i];
+      while (at < known.length && known[at][0].key().compareTo(block[0].key()) < 0) {
+        at++;
+      }
+      picked[i] =
+          earlier != null && at < known.length && known[at] == block
+              ? earlier.picked[at]
+              : picked(block, test);
+    }
+    return new Picks<>(this, picked);
+  }
+
+  private static <T extends ApiObject> CachedObject<T>[] picked(
+      CachedObject<T>[] block, Predicate<T> test) {
+    var picked = new ArrayList<CachedObject<T>>();
+    for (CachedObject<T> object : block) {
+      if (test.test(object.object())) {
+        picked.add(object);
+      }
+    }
+    return picked.toArray(SortedObjects.<T>block(picked.size()));
+  }
+
   /// All objects.
   Range<T> all() {
     return new Range<>(this, 0, 0, size);
@@ -224,6 +271,31 @@ final class SortedObjects<T extends ApiObject> {
 
     int size() {
       return size;
+    }
+
+    /// Those of the range that a test picks.
+    ///
+    /// @param picks what it picked from all the objects that the range is of
+    List<CachedObject<T>> picked(Picks<T> picks, Predicate<T> test) {
+      var result = new ArrayList<CachedObject<T>>();
+      int left = size;
+      int begin = place;
+      for (int i = number; left > 0; i++) {
+        CachedObject<T>[] block = objects.blocks[i];
+        int count = Math.min(left, block.length - begin);
+        if (count == block.length) {
+          result.addAll(Arrays.asList(picks.picked[i]));
+        } else {
+          for (int k = begin; k < begin + count; k++) {
+            if (test.test(block[k].object())) {
+              result.add(block[k]);
+            }
+          }
+        }
+        left -= count;
+        begin = 0;
+      }
+      return result;
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.kubejar.store.StoreException;
 import io.kubejar.store.Watch;
 import io.kubejar.store.WatchListener;
 import io.kubejar.wire.json.JsonException;
+import io.kubejar.wire.select.Labels;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ final class WatchCache<T extends ApiObject> implements AutoCloseable {
   /// Replaced under the lock, before the revision shows.
   private volatile SortedObjects<T> objects = SortedObjects.empty();
 
+  private final RecentPicks<T> picks = new RecentPicks<>();
   private final ArrayDeque<CacheEvent<T>> recent = new ArrayDeque<>();
   private final CopyOnWriteArrayList<Subscription<T>> subscriptions = new CopyOnWriteArrayList<>();
   private volatile @Nullable Watch watch;
@@ -216,6 +218,13 @@ final class WatchCache<T extends ApiObject> implements AutoCloseable {
     }
   }
 
+  /// Those of a range of a snapshot's objects that a label selector picks.
+  List<CachedObject<T>> picked(Snapshot<T> snapshot, SortedObjects.Range<T> range, Labels labels) {
+    return range.picked(
+        picks.of(labels, snapshot.objects(), changes),
+        object -> labels.matches(object.metadata().labels()));
+  }
+
   /// Subscribes to what comes, with the present objects first.
   Subscription<T> subscribeWithObjects(Selection<T> selection, WatchSink<T> sink) {
     long before = revision();
@@ -354,6 +363,7 @@ final class WatchCache<T extends ApiObject> implements AutoCloseable {
       } finally {
         lock.writeLock().unlock();
       }
+      picks.changed(changes);
       for (CacheEvent<T> event : changed) {
         for (Subscription<T> subscription : subscriptions) {
           subscription.offer(event);

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubejar.api.core.v1.ConfigMap;
 import io.kubejar.api.core.v1.ConfigMapKind;
+import io.kubejar.wire.select.Labels;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -100,5 +102,58 @@ class SortedObjectsTest {
       }
     }
     assertEqual(SortedObjects.of(given), model);
+  }
+
+  @Test
+  void whatIsPickedIsWhatATestPicks() {
+    var random = new Random(3);
+    Labels labels = Labels.parse("part=1");
+    var recent = new RecentPicks<ConfigMap>();
+    var model = new TreeMap<String, CachedObject<ConfigMap>>();
+    SortedObjects<ConfigMap> objects = SortedObjects.empty();
+    for (int i = 0; i < 8_000; i++) {
+      String key = "/" + (char) ('a' + random.nextInt(3)) + "/" + random.nextInt(1_500);
+      if (random.nextInt(10) < 7) {
+        var object = labelled(key, i, random.nextInt(3));
+        objects = objects.with(object);
+        model.put(key, object);
+      } else {
+        objects = objects.without(key);
+        model.remove(key);
+      }
+      recent.changed(i);
+      if (i % 97 == 0) {
+        for (String prefix : List.of("/", "/b/", "/b/1", "/c/")) {
+          var expected =
+              model.subMap(prefix, prefix + Character.MAX_VALUE).values().stream()
+                  .filter(each -> labels.matches(each.object().metadata().labels()))
+                  .toList();
+          var picked =
+              objects
+                  .below(prefix)
+                  .picked(
+                      recent.of(labels, objects, i),
+                      object -> labels.matches(object.metadata().labels()));
+          assertSame(picked, expected);
+        }
+      }
+    }
+    assertThat(recent.size()).isEqualTo(1);
+    for (int i = 0; i < 20; i++) {
+      var unused = recent.of(Labels.parse("part=" + i), objects, 8_000);
+    }
+    assertThat(recent.size()).isEqualTo(8);
+    recent.changed(20_000);
+    assertThat(recent.size()).isZero();
+  }
+
+  private static CachedObject<ConfigMap> labelled(String key, long revision, int part) {
+    ConfigMap zero = ConfigMapKind.CONFIG_MAP.codec().zero();
+    return new CachedObject<>(
+        ConfigMapKind.CONFIG_MAP,
+        ConfigMapKind.CONFIG_MAP.withMetadata(
+            zero, zero.metadata().toBuilder().labels(Map.of("part", "" + part)).build()),
+        key,
+        revision);
   }
 }

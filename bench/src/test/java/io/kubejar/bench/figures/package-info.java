@@ -1,0 +1,4 @@
+@NullMarked
+package io.kubejar.bench.figures;
+
+import org.jspecify.annotations.NullMarked;
