@@ -33,7 +33,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
@@ -43,7 +42,6 @@ import java.util.function.Supplier;
 /// to the next one; others fail, and what follows goes to the next one. So does what a server
 /// refuses because it ends.
 public final class HttpTransport implements Transport {
-  private static final Set<String> REPEATABLE = Set.of("GET", "PUT", "DELETE");
   private static final int ANSWER_LIMIT = 512 << 20;
   private static final int ERROR_LIMIT = 1 << 20;
 
@@ -206,7 +204,7 @@ public final class HttpTransport implements Transport {
         servers.failed(server);
       } catch (IOException e) {
         servers.failed(server);
-        if (left <= 0 || (call.sent() && !REPEATABLE.contains(attempt.method()))) {
+        if (left <= 0 || (call.sent() && !attempt.method().equals("GET"))) {
           throw e;
         }
       }

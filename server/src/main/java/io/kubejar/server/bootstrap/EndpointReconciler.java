@@ -117,7 +117,8 @@ public final class EndpointReconciler implements AutoCloseable {
       var addresses = new TreeSet<>(told());
       addresses.add(address);
       endpoints.set(List.copyOf(addresses));
-    } catch (ApiException | StoreException e) {
+    } catch (RuntimeException e) {
+      // Whatever somebody wrote there, the next look may be better.
       LOG.log(WARNING, "the endpoints of the service kubernetes: {0}", e.getMessage());
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kubejar.api.kind.FieldError;
 import io.kubejar.api.kind.Validation;
 import io.kubejar.api.meta.v1.LabelSelector;
+import io.kubejar.api.meta.v1.LabelSelectorRequirement;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -174,7 +175,13 @@ class PodPlatformRulesTest {
         .containsExactly(
             "spec.topologySpreadConstraints[0].matchLabelKeys: Forbidden: must not be specified"
                 + " when labelSelector is not set");
-    LabelSelector selector = LabelSelector.builder().matchLabels(Map.of("app", "a")).build();
+    // What a key stands for is in the selector of a new pod when it is checked.
+    LabelSelector selector =
+        LabelSelector.builder()
+            .matchLabels(Map.of("app", "a"))
+            .matchExpressions(
+                LabelSelectorRequirement.builder().key("app").operator("In").values("a").build())
+            .build();
     assertThat(
             errors(
                 spec ->
