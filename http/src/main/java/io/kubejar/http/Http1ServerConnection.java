@@ -49,11 +49,8 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
 
   private static final Duration LINGER = Duration.ofMillis(500);
 
-  /// A connection whose last request ended no longer ago than this is in use, and gets that much
-  /// time for another one when the server ends.
-  private static final Duration IN_USE = Duration.ofSeconds(2);
-
-  static final Duration LAST_REQUEST = Duration.ofMillis(400);
+  /// How long a connection without a request goes on when the server ends.
+  static final Duration LAST_REQUEST = Duration.ofMillis(600);
 
   private final Dispatcher dispatcher;
   private final ServerLimits limits;
@@ -74,7 +71,6 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
   private boolean lingering;
   private boolean oldProtocol;
   private boolean draining;
-  private long lastEnd = System.nanoTime();
   private boolean upgraded;
   private boolean progressWatched;
   private @Nullable ScheduledFuture<?> deadline;
@@ -386,9 +382,9 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
       accept(ahead.remove());
     }
     if (active == null && bodyComplete) {
-      lastEnd = System.nanoTime();
       if (draining) {
-        context().close();
+        // Its answer may have begun before, without the word that it is the last.
+        closeIdle();
       } else {
         allow(limits.idleTimeout());
       }
@@ -504,14 +500,10 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
             });
   }
 
-  /// Closes a connection without a request; one that had some just now gets a moment for the next,
-  /// which is answered with the word that it is the last: to be cut off in its middle would leave
-  /// the client in doubt.
+  /// Closes a connection without a request, after a moment for one that may be on its way: that is
+  /// answered with the word that it is the last, for to be cut off in its middle would leave the
+  /// client in doubt.
   private void closeIdle() {
-    if (System.nanoTime() - lastEnd > IN_USE.toNanos()) {
-      context().close();
-      return;
-    }
     var _ =
         context()
             .executor()

@@ -201,14 +201,21 @@ public final class HttpTransport implements Transport {
             throw failure(response.status(), response.readBody(ERROR_LIMIT));
           }
         }
-        servers.failed(server);
+        leave(server);
       } catch (IOException e) {
-        servers.failed(server);
+        leave(server);
         if (left <= 0 || (call.sent() && !attempt.method().equals("GET"))) {
           throw e;
         }
       }
     }
+  }
+
+  /// Goes on with the next server, on new connections: those that wait for another request may be
+  /// to servers that have ended since, and what is sent there once can't be sent again.
+  private void leave(URI server) {
+    servers.failed(server);
+    http.closeIdle();
   }
 
   private static ClientRequest at(URI server, ClientRequest request) {
