@@ -65,6 +65,8 @@ final class WatchConnection implements AutoCloseable {
                     .initialWindowSize(1 << 20)
                     .maxConcurrentStreams(0))
             .frameListener(new Reader(tally))
+            // Watches never end by themselves.
+            .gracefulShutdownTimeoutMillis(0)
             .build();
     Channel channel =
         new Bootstrap()
