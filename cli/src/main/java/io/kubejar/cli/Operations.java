@@ -131,7 +131,14 @@ public interface Operations {
       throws IOException;
 
   /// Reads every object of a cluster that does not run, and tells of those that are damaged.
-  int storeCheck(ClusterOptions cluster, EtcdOptions etcd, SealingOptions sealing, Console console)
+  ///
+  /// @param cut whether a damaged log is cut first
+  int storeCheck(
+      ClusterOptions cluster,
+      EtcdOptions etcd,
+      SealingOptions sealing,
+      boolean cut,
+      Console console)
       throws IOException;
 
   /// Copies the state from one store to another, each a cluster's directory or endpoints of etcd.

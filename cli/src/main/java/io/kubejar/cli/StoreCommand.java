@@ -32,6 +32,13 @@ final class StoreCommand implements Runnable {
       description = "Read every object of a cluster that does not run, and tell what is damaged.",
       mixinStandardHelpOptions = true)
   static final class Check implements Callable<Integer> {
+    @Option(
+        names = "--cut",
+        description =
+            "Cut a log that is damaged before its end, first: what was written later is lost. The"
+                + " log is kept as it was.")
+    private boolean cut;
+
     @Mixin private final ClusterOptions cluster = new ClusterOptions();
     @Mixin private final EtcdOptions etcd = new EtcdOptions();
     @Mixin private final SealingOptions sealing = new SealingOptions();
@@ -45,7 +52,7 @@ final class StoreCommand implements Runnable {
 
     @Override
     public Integer call() throws Exception {
-      return operations.storeCheck(cluster, etcd, sealing, console);
+      return operations.storeCheck(cluster, etcd, sealing, cut, console);
     }
   }
 

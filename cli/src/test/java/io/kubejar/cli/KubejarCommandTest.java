@@ -294,8 +294,12 @@ final class KubejarCommandTest {
 
     @Override
     public int storeCheck(
-        ClusterOptions cluster, EtcdOptions etcd, SealingOptions sealing, Console console) {
-      return call("check " + cluster.name());
+        ClusterOptions cluster,
+        EtcdOptions etcd,
+        SealingOptions sealing,
+        boolean cut,
+        Console console) {
+      return call("check " + cluster.name() + (cut ? " cut" : ""));
     }
 
     @Override

@@ -219,9 +219,13 @@ final class MachineOperations implements Operations {
 
   @Override
   public int storeCheck(
-      ClusterOptions cluster, EtcdOptions etcd, SealingOptions sealing, Console console)
+      ClusterOptions cluster,
+      EtcdOptions etcd,
+      SealingOptions sealing,
+      boolean cut,
+      Console console)
       throws IOException {
-    return new StoreOperations(console, sealing).check(cluster, etcd);
+    return new StoreOperations(console, sealing).check(cluster, etcd, cut);
   }
 
   @Override

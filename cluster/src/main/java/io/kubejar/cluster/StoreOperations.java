@@ -169,11 +169,14 @@ final class StoreOperations {
     Remains.deleteTree(directory.store());
   }
 
-  int check(ClusterOptions cluster, EtcdOptions etcd) throws IOException {
+  int check(ClusterOptions cluster, EtcdOptions etcd, boolean cut) throws IOException {
     DataDirectory directory = cluster.directory();
     StoreCheck.Report report;
     if (etcd.servers().isEmpty()) {
       requireStopped(directory);
+      if (cut) {
+        cut(directory);
+      }
       try (Store store = open(directory, sealing)) {
         report = StoreCheck.run(store);
       }
@@ -192,6 +195,18 @@ final class StoreOperations {
             .formatted(objects, report.revision(), report.flaws().size()),
         took());
     return report.flaws().isEmpty() ? 0 : 1;
+  }
+
+  private void cut(DataDirectory directory) {
+    requireStore(directory);
+    try {
+      EmbeddedStore.cut(directory.store())
+          .ifPresentOrElse(
+              kept -> console.say("Cut a damaged log; it is kept as it was in " + kept),
+              () -> console.say("No log is damaged before its end; nothing was cut"));
+    } catch (OpenException e) {
+      throw new UserException(String.valueOf(e.getMessage()));
+    }
   }
 
   int migrate(String from, String to, EtcdOptions etcd) throws IOException {
@@ -295,10 +310,14 @@ final class StoreOperations {
         : StateStore.etcd(etcd, new SystemTimer());
   }
 
-  static Store embedded(DataDirectory directory) {
+  private static void requireStore(DataDirectory directory) {
     if (!holdsSomething(directory.store())) {
       throw new UserException("there is no store in " + directory.root());
     }
+  }
+
+  static Store embedded(DataDirectory directory) {
+    requireStore(directory);
     try {
       return EmbeddedStore.open(directory.store(), new SystemTimer(), Limits.DEFAULT);
     } catch (OpenException e) {

@@ -13,6 +13,7 @@ import io.kubejar.http.ClientRequest;
 import io.kubejar.http.ClientTls;
 import io.kubejar.http.HttpClient;
 import io.kubejar.server.storage.StoreCheck;
+import io.kubejar.store.Keys;
 import io.kubejar.store.Limits;
 import io.kubejar.store.Store;
 import io.kubejar.store.SystemTimer;
@@ -275,6 +276,31 @@ class StoreOperationsTest {
                               + " /registry/configmaps/default/b"),
               flaw -> assertThat(flaw).startsWith("/registry/pods/default/torn: unexpected end"),
               flaw -> assertThat(flaw).startsWith("/registry/secrets/default/odd: "));
+    }
+  }
+
+  @Test
+  void aLogThatIsDamagedBeforeItsEndIsCutWhenAsked() throws Exception {
+    try (Store store = EmbeddedStore.open(at("one/store"), new SystemTimer(), Limits.DEFAULT)) {
+      for (int i = 0; i < 9; i++) {
+        store.commit(Transaction.put("/damaged/" + i, new byte[1000]));
+      }
+    }
+    Path log;
+    try (var files = Files.list(at("one/store/db"))) {
+      log = files.filter(each -> each.toString().endsWith(".log")).findAny().orElseThrow();
+    }
+    byte[] content = Files.readAllBytes(log);
+    content[content.length - 3000] ^= 0x40;
+    Files.write(log, content);
+
+    assertThat(run("store", "check", "--data-dir", at("one").toString())).isEqualTo(1);
+    assertThat(errors.toString()).contains(log + " is damaged at byte").doesNotContain("\tat ");
+    assertThat(run("store", "check", "--data-dir", at("one").toString(), "--cut")).isZero();
+
+    assertThat(at("one/store/damaged").resolve(log.getFileName())).hasBinaryContent(content);
+    try (Store store = EmbeddedStore.open(at("one/store"), new SystemTimer(), Limits.DEFAULT)) {
+      assertThat(store.count(Keys.prefix("/damaged/"), Store.CURRENT)).isEqualTo(6);
     }
   }
 

@@ -117,8 +117,7 @@ public final class Soak {
   /// The used heap, as the server's metrics tell it; 0 when they do not.
   private long heap() throws IOException {
     for (String line : Bench.get(target, "/metrics").split("\n")) {
-      if (line.startsWith("go_memstats_heap_alloc_bytes ")
-          || line.startsWith("jvm_memory_used_bytes{area=\"heap\"")) {
+      if (line.startsWith("jvm_memory_used_bytes{area=\"heap\"}")) {
         return (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
       }
     }

@@ -39,7 +39,9 @@ public final class ProcessMetrics {
     metrics.gauge(
         "jvm_memory_used_bytes",
         "The amount of used memory.",
-        () -> memory.getHeapMemoryUsage().getUsed());
+        () -> memory.getHeapMemoryUsage().getUsed(),
+        List.of("area"),
+        List.of("heap"));
     metrics.gauge("jvm_threads_current", "Current thread count of a JVM.", threads::getThreadCount);
     metrics.gauge(
         "kubernetes_build_info",

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.rocksdb.AbstractNativeReference;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -19,6 +20,8 @@ import org.rocksdb.LRUCache;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WALRecoveryMode;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
 
 /// An open RocksDB with its column families, tuned to be small and careful.
 final class Database implements AutoCloseable {
@@ -30,12 +33,15 @@ final class Database implements AutoCloseable {
   private final RocksDB rocks;
   private final List<ColumnFamilyHandle> handles;
   private final List<AbstractNativeReference> owned;
+  private final WriteOptions synced;
+  private final ReentrantLock writing = new ReentrantLock();
 
   private Database(
       RocksDB rocks, List<ColumnFamilyHandle> handles, List<AbstractNativeReference> owned) {
     this.rocks = rocks;
     this.handles = handles;
     this.owned = owned;
+    this.synced = own(owned, new WriteOptions().setSync(true));
   }
 
   static Database open(Path path, WALRecoveryMode recovery, Steps steps) throws RocksDBException {
@@ -118,6 +124,17 @@ final class Database implements AutoCloseable {
   private static void release(List<AbstractNativeReference> owned) {
     for (var object : owned.reversed()) {
       object.close();
+    }
+  }
+
+  /// Writes a batch and syncs it. One after the other, so that at most the last record of a log is
+  /// not synced, which is how damage is told from a torn end ([LogDamage]).
+  void write(WriteBatch batch) throws RocksDBException {
+    writing.lock();
+    try {
+      rocks.write(synced, batch);
+    } finally {
+      writing.unlock();
     }
   }
 

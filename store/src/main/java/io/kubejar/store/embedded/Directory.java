@@ -147,8 +147,8 @@ final class Directory implements AutoCloseable {
     }
   }
 
-  private static void sync(Path directory) throws IOException {
-    try (var self = FileChannel.open(directory, StandardOpenOption.READ)) {
+  private static void sync(Path file) throws IOException {
+    try (var self = FileChannel.open(file, StandardOpenOption.READ)) {
       self.force(true);
     }
   }
@@ -156,6 +156,25 @@ final class Directory implements AutoCloseable {
   /// Where RocksDB keeps its files.
   Path database() {
     return path.resolve("db");
+  }
+
+  /// Copies the logs of the database beside it, into a directory of their own.
+  Path keepLogs() throws IOException {
+    Path kept = path.resolve("damaged");
+    for (int i = 2; Files.exists(kept); i++) {
+      kept = path.resolve("damaged-" + i);
+    }
+    Files.createDirectory(kept, OWNER_ONLY);
+    try (var files = Files.list(database())) {
+      for (Path log : files.filter(LogDamage::isLog).toList()) {
+        Path copy = kept.resolve(log.getFileName());
+        Files.copy(log, copy, StandardCopyOption.COPY_ATTRIBUTES);
+        sync(copy);
+      }
+    }
+    sync(kept);
+    sync(path);
+    return kept;
   }
 
   /// Where the native library is unpacked.

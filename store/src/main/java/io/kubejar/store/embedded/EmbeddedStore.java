@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Opens stores that keep their data in a directory: what they acknowledge is on disk.
@@ -47,6 +48,17 @@ public final class EmbeddedStore {
   ///   accessible
   public static Store open(Path directory, Timer timer, Limits limits, Steps steps) {
     return EngineStore.start(RocksEngine.open(directory, steps), timer, limits, steps);
+  }
+
+  /// Cuts the log of a store where it is damaged: what precedes the damage is kept, what was
+  /// written later is lost.
+  ///
+  /// @return where the logs are kept as they were; empty when none was damaged, and then nothing is
+  ///   changed
+  /// @throws OpenException when the directory is in use, of a newer format, damaged elsewhere or
+  ///   not accessible
+  public static Optional<Path> cut(Path directory) {
+    return RocksEngine.cut(directory);
   }
 
   /// Makes the store of a directory from a snapshot, with the revisions of the snapshot. Only when

@@ -15,13 +15,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBatch;
-import org.rocksdb.WriteOptions;
 
 /// Versions and commits in RocksDB, every write synced.
 ///
@@ -33,7 +33,6 @@ final class RocksEngine implements Engine {
 
   private final Directory directory;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-  private final WriteOptions synced;
   private final Steps steps;
   private final Sweeper sweeper;
   private @Nullable Database database;
@@ -44,19 +43,55 @@ final class RocksEngine implements Engine {
     this.steps = steps;
     this.sweeper = new Sweeper(steps);
     this.database = database;
-    this.synced = new WriteOptions().setSync(true);
   }
 
   static RocksEngine open(Path path, Steps steps) {
     var directory = Directory.open(path, steps);
     try {
       NativeLibrary.load(directory);
+      refuseDamage(directory.database());
       var database = openDatabase(directory, steps);
       steps.passed(Step.DATABASE_OPENED);
       return new RocksEngine(directory, steps, database);
     } catch (RuntimeException | Error e) {
       directory.close();
       throw e;
+    }
+  }
+
+  /// Opens a database with what precedes the damage in its log, and writes that down anew.
+  ///
+  /// @return where the logs are kept as they were; empty when none was damaged
+  static Optional<Path> cut(Path path) {
+    try (var directory = Directory.open(path, Steps.NONE)) {
+      NativeLibrary.load(directory);
+      if (LogDamage.find(directory.database()).isEmpty()) {
+        return Optional.empty();
+      }
+      Path kept = directory.keepLogs();
+      openDatabase(directory, Steps.NONE).close();
+      return Optional.of(kept);
+    } catch (IOException e) {
+      throw new OpenException(
+          Reason.INACCESSIBLE, "the store in " + path + " cannot be mended: " + e, e);
+    }
+  }
+
+  private static void refuseDamage(Path path) {
+    Optional<LogDamage> found;
+    try {
+      found = LogDamage.find(path);
+    } catch (IOException e) {
+      throw new OpenException(
+          Reason.INACCESSIBLE, "the store in " + path + " cannot be read: " + e, e);
+    }
+    if (found.isPresent()) {
+      var damage = found.get();
+      throw new OpenException(
+          Reason.DAMAGED,
+          "%s is damaged at byte %d, and what was acknowledged later follows: restore a backup, or cut it there with `kubejar store check --cut`"
+              .formatted(damage.file(), damage.offset()),
+          null);
     }
   }
 
@@ -198,7 +233,7 @@ final class RocksEngine implements Engine {
       for (long lease : batch.ended()) {
         writes.delete(database.leases(), Layout.number(lease));
       }
-      database.rocks().write(synced, writes);
+      database.write(writes);
     } catch (RocksDBException e) {
       throw writeFailure(e);
     } finally {
@@ -227,9 +262,10 @@ final class RocksEngine implements Engine {
   @Override
   public void markCompacted(long revision) {
     lock.readLock().lock();
-    try {
+    try (var writes = new WriteBatch()) {
       var database = database();
-      database.rocks().put(database.meta(), synced, Layout.COMPACTED, Layout.number(revision));
+      writes.put(database.meta(), Layout.COMPACTED, Layout.number(revision));
+      database.write(writes);
     } catch (RocksDBException e) {
       throw writeFailure(e);
     } finally {
@@ -308,7 +344,6 @@ final class RocksEngine implements Engine {
       if (database != null) {
         database.close();
       }
-      synced.close();
       directory.close();
     } finally {
       lock.writeLock().unlock();

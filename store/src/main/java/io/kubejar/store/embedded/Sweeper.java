@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.rocksdb.CompactRangeOptions;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
-import org.rocksdb.WriteOptions;
 
 /// Removes the versions that compaction made unreachable, in pieces, and has RocksDB give back the
 /// space.
@@ -57,7 +56,6 @@ final class Sweeper {
     int count = 0;
     var header = new byte[Layout.HEADER];
     try (var writes = new WriteBatch();
-        var options = new WriteOptions();
         var log = rocks.newIterator(database.log())) {
       for (log.seek(Layout.number(swept + 1)); log.isValid(); log.next()) {
         var place = log.key();
@@ -76,7 +74,7 @@ final class Sweeper {
       }
       log.status();
       writes.put(database.meta(), Layout.SWEPT, Layout.number(through));
-      rocks.write(options, writes);
+      database.write(writes);
     }
     steps.passed(Step.PIECE_SWEPT);
     if (through == compacted) {

@@ -8,6 +8,7 @@ import io.kubejar.store.Timer;
 import io.kubejar.store.Transaction;
 import io.kubejar.store.UnavailableException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -33,6 +34,11 @@ final class Committer implements AutoCloseable {
   private static final long BATCH_BYTES = 8 << 20;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  /// A write that takes longer than this is taken for a disk that hangs: whoever comes now is
+  /// refused, whoever waits already learns how it ends.
+  private static final Duration LONGEST_WRITE = Duration.ofSeconds(10);
+
   private static final Duration EXPIRY_RETRY = Duration.ofSeconds(1);
 
   private final Engine engine;
@@ -43,6 +49,7 @@ final class Committer implements AutoCloseable {
   private final LinkedBlockingQueue<Request> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
   private volatile @Nullable UnavailableException failure;
+  private volatile @Nullable Instant writingSince;
   private volatile boolean stopped;
   private Duration pause = FIRST_PAUSE;
   private Timer.@Nullable Call expiry;
@@ -69,6 +76,10 @@ final class Committer implements AutoCloseable {
     if (stopped) {
       throw new ClosedException();
     }
+    var hanging = hanging();
+    if (hanging != null && !(task instanceof Request.Stop)) {
+      throw hanging;
+    }
     var request = new Request(task);
     queue.add(request);
     if (stopped && queue.remove(request)) {
@@ -78,7 +89,20 @@ final class Committer implements AutoCloseable {
   }
 
   @Nullable UnavailableException failure() {
-    return failure;
+    var failure = this.failure;
+    return failure == null ? hanging() : failure;
+  }
+
+  private @Nullable UnavailableException hanging() {
+    var since = writingSince;
+    if (since == null) {
+      return null;
+    }
+    var time = Duration.between(since, timer.now());
+    return time.compareTo(LONGEST_WRITE) < 0
+        ? null
+        : new UnavailableException(
+            "a write to the store has not ended for %d s".formatted(time.toSeconds()), null);
   }
 
   @Override
@@ -284,8 +308,9 @@ final class Committer implements AutoCloseable {
   }
 
   private void write(Engine.Batch batch) {
-    steps.passed(Step.BATCH_DECIDED);
+    writingSince = timer.now();
     try {
+      steps.passed(Step.BATCH_DECIDED);
       engine.write(batch);
     } catch (UnavailableException e) {
       LOG.log(System.Logger.Level.ERROR, "the store takes no writes: {0}", e.getMessage());
@@ -293,6 +318,8 @@ final class Committer implements AutoCloseable {
       pause = FIRST_PAUSE;
       scheduleRepair();
       throw e;
+    } finally {
+      writingSince = null;
     }
     steps.passed(Step.BATCH_SYNCED);
     var commits = batch.commits();

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -199,6 +200,63 @@ class EmbeddedStoreTest extends StoreContractTest {
       assertThat(text(store.get("/a"))).isEqualTo("1");
       assertThat(store.get("/b" + filler)).isNull();
     }
+  }
+
+  @Test
+  void damageBeforeTheEndOfALogIsRefusedUntilItIsCut() throws IOException {
+    for (int i = 0; i < 100; i++) {
+      put("/a/%02d".formatted(i), "x".repeat(1000) + i);
+    }
+    store.close();
+    var log = newestLog();
+    var sound = Files.readAllBytes(log);
+    for (int at : new int[] {40_000, 40_001, sound.length - 1500}) {
+      var content = sound.clone();
+      for (int i = 0; i < 8; i++) {
+        content[at + i] ^= (byte) 0x5a;
+      }
+      Files.write(log, content);
+      assertThatThrownBy(() -> open(timer, Limits.DEFAULT))
+          .isInstanceOf(OpenException.class)
+          .hasMessageContaining(log.getFileName() + " is damaged at byte ")
+          .hasMessageContaining("restore a backup, or cut it there")
+          .extracting(e -> ((OpenException) e).reason())
+          .isEqualTo(OpenException.Reason.DAMAGED);
+      assertThat(Files.readAllBytes(log)).isEqualTo(content);
+    }
+    var damaged = Files.readAllBytes(log);
+
+    var kept = EmbeddedStore.cut(directory()).orElseThrow();
+
+    assertThat(Files.readAllBytes(kept.resolve(log.getFileName()))).isEqualTo(damaged);
+    assertThat(EmbeddedStore.cut(directory())).isEmpty();
+    store = open(timer, Limits.DEFAULT);
+    assertThat(store.revision()).isBetween(90L, 100L);
+    assertThat(store.count(Keys.ALL, 0)).isEqualTo(store.revision() - 1);
+    put("/b", "1");
+  }
+
+  @Test
+  void everyFlippedByteOfALogIsFoundUnlessItIsOfTheLastRecord() throws IOException {
+    var lengths = new ArrayList<Long>();
+    for (int i = 0; i < 12; i++) {
+      put("/a/%02d".formatted(i), "y".repeat(i * 900));
+      lengths.add(Files.size(newestLog()));
+    }
+    store.close();
+    var log = newestLog();
+    var sound = Files.readAllBytes(log);
+    long last = lengths.get(lengths.size() - 2);
+    var database = directory().resolve("db");
+    assertThat(LogDamage.find(database)).isEmpty();
+    for (int at = 0; at < sound.length; at += 37) {
+      var content = sound.clone();
+      content[at] ^= 1;
+      Files.write(log, content);
+      assertThat(LogDamage.find(database).isPresent()).as("byte %d", at).isEqualTo(at < last);
+    }
+    Files.write(log, sound);
+    store = open(timer, Limits.DEFAULT);
   }
 
   private Path newestLog() throws IOException {

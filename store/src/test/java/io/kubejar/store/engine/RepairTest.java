@@ -13,6 +13,8 @@ import io.kubejar.store.Transaction;
 import io.kubejar.store.UnavailableException;
 import io.kubejar.store.memory.MemoryEngines;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +68,42 @@ class RepairTest {
       store.commit(put("/c"));
       assertThat(watch.await(4, Recorder.LONG)).isTrue();
       assertThat(listener.told()).containsExactly("2 put /a=/a", "3 put /b=/b", "4 put /c=/c");
+    }
+  }
+
+  @Test
+  void whileAWriteHangsNewOnesAreRefusedAndReadsGoOn() throws Exception {
+    var hangs = new CountDownLatch(1);
+    var goesOn = new CountDownLatch(1);
+    Steps disk =
+        step -> {
+          if (step == Step.BATCH_DECIDED && engine.writes.get() == 1) {
+            hangs.countDown();
+            awaitQuietly(goesOn);
+          }
+        };
+    try (var store = EngineStore.start(engine, timer, Limits.DEFAULT, disk)) {
+      store.commit(put("/a"));
+      var hanging = CompletableFuture.supplyAsync(() -> store.commit(put("/b")));
+      hangs.await();
+      assertThat(store.failure()).isEmpty();
+      timer.advance(Duration.ofSeconds(11));
+      assertThat(store.failure().orElseThrow())
+          .hasMessage("a write to the store has not ended for 11 s");
+      assertThatThrownBy(() -> store.commit(put("/c"))).isInstanceOf(UnavailableException.class);
+      assertThat(store.get("/a")).isNotNull();
+      goesOn.countDown();
+      assertThat(hanging.get()).isInstanceOf(Committed.class);
+      assertThat(store.failure()).isEmpty();
+      assertThat(store.commit(put("/c"))).isInstanceOf(Committed.class);
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
