@@ -1,11 +1,8 @@
 package io.kubejar.store.etcd;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.UnsafeByteOperations;
 import io.grpc.ClientCall;
 import io.grpc.StatusRuntimeException;
-import io.grpc.stub.ClientCalls;
-import io.grpc.stub.StreamObserver;
 import io.kubejar.store.ClosedException;
 import io.kubejar.store.CompactedException;
 import io.kubejar.store.Entry;
@@ -26,21 +23,10 @@ import io.kubejar.store.UnavailableException;
 import io.kubejar.store.Watch;
 import io.kubejar.store.WatchListener;
 import io.kubejar.store.etcd.v3.CompactionRequest;
-import io.kubejar.store.etcd.v3.Compare;
-import io.kubejar.store.etcd.v3.DeleteRangeRequest;
 import io.kubejar.store.etcd.v3.KeyValue;
-import io.kubejar.store.etcd.v3.LeaseGrantRequest;
-import io.kubejar.store.etcd.v3.LeaseKeepAliveRequest;
-import io.kubejar.store.etcd.v3.LeaseKeepAliveResponse;
-import io.kubejar.store.etcd.v3.LeaseRevokeRequest;
-import io.kubejar.store.etcd.v3.LeaseTimeToLiveRequest;
-import io.kubejar.store.etcd.v3.PutRequest;
 import io.kubejar.store.etcd.v3.RangeRequest;
 import io.kubejar.store.etcd.v3.RangeResponse;
-import io.kubejar.store.etcd.v3.RequestOp;
-import io.kubejar.store.etcd.v3.ResponseOp;
 import io.kubejar.store.etcd.v3.StatusRequest;
-import io.kubejar.store.etcd.v3.TxnRequest;
 import io.kubejar.store.etcd.v3.TxnResponse;
 import io.kubejar.store.etcd.v3.WatchRequest;
 import io.kubejar.store.etcd.v3.WatchResponse;
@@ -51,11 +37,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -65,12 +47,11 @@ import org.jspecify.annotations.Nullable;
 /// [UnavailableException]; whether it took place shows when the keys are read again.
 public final class EtcdStore implements Store {
   private static final int PAGE = 1000;
-  private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
   private static final ByteString NO_END = ByteString.copyFrom(new byte[] {0});
   private static final ByteString NO_KEY = NO_END;
 
   private final EtcdConnection connection;
-  private final Timer timer;
+  private final EtcdLeases leases;
   private final Limits limits;
   private final Set<EtcdWatch> watches = ConcurrentHashMap.newKeySet();
   private final boolean progressIsReliable;
@@ -108,7 +89,7 @@ public final class EtcdStore implements Store {
 
   private EtcdStore(EtcdConnection connection, Timer timer, Limits limits, EtcdVersion version) {
     this.connection = connection;
-    this.timer = timer;
+    this.leases = new EtcdLeases(connection, timer, this::failed);
     this.limits = limits;
     this.progressIsReliable = version.progressIsReliable();
   }
@@ -233,52 +214,14 @@ public final class EtcdStore implements Store {
   public Outcome commit(Transaction transaction) {
     requireOpen();
     limits.check(transaction);
-    TxnRequest.Builder request = TxnRequest.newBuilder();
-    for (Transaction.Compare compare : transaction.compares()) {
-      ByteString key = ByteString.copyFromUtf8(compare.key());
-      request.addCompare(
-          Compare.newBuilder()
-              .setTarget(Compare.CompareTarget.MOD)
-              .setResult(Compare.CompareResult.EQUAL)
-              .setKey(key)
-              .setModRevision(compare.modRevision()));
-      request.addFailure(
-          RequestOp.newBuilder().setRequestRange(RangeRequest.newBuilder().setKey(key)));
-    }
-    for (Transaction.Operation operation : transaction.operations()) {
-      request.addSuccess(operation(operation));
-    }
     TxnResponse response;
     try {
-      response = connection.once(EtcdMethods.TXN, request.build());
+      response = connection.once(EtcdMethods.TXN, EtcdTransactions.request(transaction));
       failure = null;
     } catch (StatusRuntimeException e) {
       throw refused(transaction, e);
     }
-    return response.getSucceeded()
-        ? committed(response)
-        : conflict(transaction.compares(), response);
-  }
-
-  private static RequestOp operation(Transaction.Operation operation) {
-    return switch (operation) {
-      case Transaction.Put(String key, byte[] value, long lease) ->
-          RequestOp.newBuilder()
-              .setRequestPut(
-                  PutRequest.newBuilder()
-                      .setKey(ByteString.copyFromUtf8(key))
-                      .setValue(UnsafeByteOperations.unsafeWrap(value))
-                      .setLease(lease)
-                      .setPrevKv(true))
-              .build();
-      case Transaction.Delete(String key) ->
-          RequestOp.newBuilder()
-              .setRequestDeleteRange(
-                  DeleteRangeRequest.newBuilder()
-                      .setKey(ByteString.copyFromUtf8(key))
-                      .setPrevKv(true))
-              .build();
-    };
+    return EtcdTransactions.outcome(transaction, response);
   }
 
   private StoreException refused(Transaction transaction, StatusRuntimeException e) {
@@ -297,36 +240,6 @@ public final class EtcdStore implements Store {
       return new TooLargeException("transaction for etcd's own limits", size, size - 1);
     }
     return failed(e);
-  }
-
-  private static Outcome committed(TxnResponse response) {
-    List<Entry> previous = new ArrayList<>();
-    for (ResponseOp answer : response.getResponsesList()) {
-      switch (answer.getResponseCase()) {
-        case RESPONSE_PUT -> {
-          if (answer.getResponsePut().hasPrevKv()) {
-            previous.add(entry(answer.getResponsePut().getPrevKv()));
-          }
-        }
-        case RESPONSE_DELETE_RANGE ->
-            answer.getResponseDeleteRange().getPrevKvsList().forEach(p -> previous.add(entry(p)));
-        case RESPONSE_RANGE, RESPONSE_NOT_SET -> {}
-      }
-    }
-    return new Outcome.Committed(response.getHeader().getRevision(), previous);
-  }
-
-  private static Outcome conflict(List<Transaction.Compare> compares, TxnResponse response) {
-    List<Outcome.Mismatch> mismatches = new ArrayList<>();
-    for (int i = 0; i < compares.size(); i++) {
-      RangeResponse found = response.getResponses(i).getResponseRange();
-      Entry current = found.getKvsCount() == 0 ? null : entry(found.getKvs(0));
-      long revision = current == null ? 0 : current.modRevision();
-      if (revision != compares.get(i).modRevision()) {
-        mismatches.add(new Outcome.Mismatch(compares.get(i), current));
-      }
-    }
-    return new Outcome.Conflict(response.getHeader().getRevision(), mismatches);
   }
 
   @Override
@@ -415,94 +328,25 @@ public final class EtcdStore implements Store {
   @Override
   public Lease grant(Duration timeToLive) {
     requireOpen();
-    try {
-      var granted =
-          connection.once(
-              EtcdMethods.GRANT,
-              LeaseGrantRequest.newBuilder().setTTL(Math.max(1, timeToLive.toSeconds())).build());
-      return lease(granted.getID(), granted.getTTL());
-    } catch (StatusRuntimeException e) {
-      throw failed(e);
-    }
-  }
-
-  private Lease lease(long id, long seconds) {
-    Duration life = Duration.ofSeconds(seconds);
-    return new Lease(id, life, timer.now().plus(life));
+    return leases.grant(timeToLive);
   }
 
   @Override
   public Lease lease(long leaseId) {
-    var found =
-        reading(
-            CURRENT,
-            () ->
-                connection.read(
-                    EtcdMethods.TIME_TO_LIVE,
-                    LeaseTimeToLiveRequest.newBuilder().setID(leaseId).build()));
-    if (found.getTTL() < 0) {
-      throw new LeaseNotFoundException(leaseId);
-    }
-    return new Lease(
-        leaseId,
-        Duration.ofSeconds(found.getGrantedTTL()),
-        timer.now().plusSeconds(found.getTTL()));
+    requireOpen();
+    return leases.lease(leaseId);
   }
 
   @Override
   public Lease keepAlive(long leaseId) {
     requireOpen();
-    var answer = new CompletableFuture<LeaseKeepAliveResponse>();
-    StreamObserver<LeaseKeepAliveRequest> requests =
-        ClientCalls.asyncBidiStreamingCall(
-            connection.stream(EtcdMethods.KEEP_ALIVE), new FirstAnswer(answer));
-    requests.onNext(LeaseKeepAliveRequest.newBuilder().setID(leaseId).build());
-    try {
-      LeaseKeepAliveResponse kept = answer.get(KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS);
-      if (kept.getTTL() <= 0) {
-        throw new LeaseNotFoundException(leaseId);
-      }
-      return lease(leaseId, kept.getTTL());
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof StatusRuntimeException status
-          ? failed(status)
-          : new UnavailableException("etcd did not keep the lease alive", e);
-    } catch (TimeoutException e) {
-      throw new UnavailableException("etcd did not keep the lease alive in time", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new UnavailableException("interrupted", e);
-    } finally {
-      requests.onCompleted();
-    }
-  }
-
-  private record FirstAnswer(CompletableFuture<LeaseKeepAliveResponse> answer)
-      implements StreamObserver<LeaseKeepAliveResponse> {
-    @Override
-    public void onNext(LeaseKeepAliveResponse response) {
-      answer.complete(response);
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-      answer.completeExceptionally(failure);
-    }
-
-    @Override
-    public void onCompleted() {
-      answer.completeExceptionally(new IOException("the stream ended"));
-    }
+    return leases.keepAlive(leaseId);
   }
 
   @Override
   public void revoke(long leaseId) {
     requireOpen();
-    try {
-      connection.once(EtcdMethods.REVOKE, LeaseRevokeRequest.newBuilder().setID(leaseId).build());
-    } catch (StatusRuntimeException e) {
-      throw EtcdFailures.isLeaseNotFound(e) ? new LeaseNotFoundException(leaseId) : failed(e);
-    }
+    leases.revoke(leaseId);
   }
 
   @Override
