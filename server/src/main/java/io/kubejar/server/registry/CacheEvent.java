@@ -81,6 +81,16 @@ public final class CacheEvent<T extends ApiObject> {
     return encoded.computeIfAbsent(new Form(type, form), _ -> encoder.get());
   }
 
+  /// The event is no longer among the recent ones: the states that it ended keep no forms.
+  synchronized void past() {
+    if (previous != null) {
+      previous.retire();
+    }
+    if (left != null) {
+      left.retire();
+    }
+  }
+
   /// Drops the bytes when all watchers have them.
   synchronized void handedOut() {
     encoded = null;

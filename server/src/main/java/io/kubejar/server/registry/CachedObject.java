@@ -137,4 +137,15 @@ public final class CachedObject<T extends ApiObject> {
       known.drop();
     }
   }
+
+  /// Keeps no encoded forms any more: the state is no longer among the recent changes either, so
+  /// that only a watcher far behind may still ask for them.
+  void retire() {
+    EncodedForms known = forms;
+    if (known == null) {
+      forms = EncodedForms.NONE;
+    } else {
+      known.retire();
+    }
+  }
 }

@@ -83,12 +83,20 @@ final class EncodedForms {
     }
   }
 
+  /// Of a state that nobody will ask for again.
+  static final EncodedForms NONE = new EncodedForms();
+
+  static {
+    NONE.retire();
+  }
+
   private final Room room;
   private volatile boolean used;
   private volatile byte @Nullable [] tail;
   private volatile byte @Nullable [] metadataTail;
   private volatile byte @Nullable [] message;
   private boolean listed;
+  private boolean retired;
 
   EncodedForms() {
     this(ROOM);
@@ -111,13 +119,16 @@ final class EncodedForms {
     return bytes;
   }
 
-  /// Keeps a form, for which others may have to go.
+  /// Keeps a form, for which others may have to go; none once these are retired.
   void put(Form form, byte[] bytes) {
     if (bytes.length == 0) {
       return;
     }
     boolean list;
     synchronized (this) {
+      if (retired) {
+        return;
+      }
       int before = weight();
       if (listed && before == 0) {
         room.empty.decrementAndGet();
@@ -155,6 +166,12 @@ final class EncodedForms {
     tail = null;
     metadataTail = null;
     message = null;
+  }
+
+  /// Lets go of all forms, and keeps none any more.
+  synchronized void retire() {
+    drop();
+    retired = true;
   }
 
   private synchronized void leave() {

@@ -98,6 +98,7 @@ final class WatchCache<T extends ApiObject> implements AutoCloseable {
         throw Failures.unavailable("the server is shutting down");
       }
       objects = SortedObjects.of(present);
+      recent.forEach(CacheEvent::past);
       recent.clear();
       applied = revision;
       recentFrom = revision;
@@ -422,7 +423,9 @@ final class WatchCache<T extends ApiObject> implements AutoCloseable {
       previous.dropForms();
     }
     if (recent.size() == RECENT) {
-      recentFrom = recent.removeFirst().revision();
+      CacheEvent<T> oldest = recent.removeFirst();
+      oldest.past();
+      recentFrom = oldest.revision();
     }
     recent.addLast(change);
     return change;

@@ -53,6 +53,18 @@ class EncodedFormsTest {
   }
 
   @Test
+  void retiredOnesKeepNothing() {
+    var room = new Room(100);
+    var forms = new EncodedForms(room);
+    forms.put(Form.TAIL, new byte[10]);
+    forms.retire();
+    assertThat(forms.get(Form.TAIL)).isNull();
+    forms.put(Form.TAIL, new byte[10]);
+    assertThat(forms.get(Form.TAIL)).isNull();
+    assertThat(room.taken()).isZero();
+  }
+
+  @Test
   void theBoundHoldsWhateverManyDoAtTheSameTime() throws InterruptedException {
     var room = new Room(10_000);
     var all = new ArrayList<EncodedForms>();

@@ -131,6 +131,26 @@ class WatchTest {
   }
 
   @Test
+  void statesThatAreGoneKeepTheirFormsOnlyWhileTheyAreAmongTheRecentChanges() throws Exception {
+    create("a", Map.of());
+    var recorder = new Recorder(100);
+    var subscription = maps.watch(Selection.all("default"), from(""), recorder);
+    subscription.live();
+    maps.delete("default", "a", DeleteOptions.builder().build(), WriteContext.system());
+    assertThat(recorder.next()).isEqualTo("DELETED a");
+    subscription.close();
+    var gone = recorder.objects.getLast();
+    assertThat(gone.tail()).isSameAs(gone.tail());
+
+    for (int i = 0; i < 2_100; i++) {
+      create("b" + i, Map.of());
+    }
+    assertThat(maps.list(Selection.all("default"), from("")).objects()).hasSize(2_100);
+
+    assertThat(gone.tail()).isEqualTo(gone.tail()).isNotSameAs(gone.tail());
+  }
+
+  @Test
   void slowWatcherIsDropped() throws Exception {
     create("a", Map.of());
     var slow = new Recorder(1);
