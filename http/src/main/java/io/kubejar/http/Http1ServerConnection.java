@@ -21,14 +21,13 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -91,17 +90,17 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
   }
 
   private ChannelHandlerContext context() {
-    return java.util.Objects.requireNonNull(lateContext);
+    return Objects.requireNonNull(lateContext);
   }
 
   @Override
   public Outbox outbox() {
-    return java.util.Objects.requireNonNull(lateOutbox);
+    return Objects.requireNonNull(lateOutbox);
   }
 
   @Override
   public ConnectionFacts facts() {
-    return java.util.Objects.requireNonNull(lateFacts);
+    return Objects.requireNonNull(lateFacts);
   }
 
   // Requests
@@ -140,41 +139,14 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
     bodyFull = false;
     discarded = 0;
     keepAlive = HttpUtil.isKeepAlive(request);
-    oldProtocol = request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0;
+    oldProtocol = Http1Request.isOld(request);
     awaitsContinue = HttpUtil.is100ContinueExpected(request);
-    if (request.decoderResult().isFailure()) {
-      refuse(statusOf(request.decoderResult().cause()));
+    var refusal = Http1Request.refusal(request);
+    if (refusal != null) {
+      refuse(refusal);
       return;
     }
-    var fields = request.headers();
-    String host = fields.get(HttpHeaderNames.HOST);
-    if ((host == null && !oldProtocol) || fields.getAll(HttpHeaderNames.HOST).size() > 1) {
-      refuse(HttpResponseStatus.BAD_REQUEST);
-      return;
-    }
-    String target = originForm(request.uri());
-    int question = target.indexOf('?');
-    if (!QueryParameters.isWellFormed(question < 0 ? target : target.substring(0, question))) {
-      refuse(HttpResponseStatus.BAD_REQUEST);
-      return;
-    }
-    List<String> codings = fields.getAll(HttpHeaderNames.TRANSFER_ENCODING);
-    if (!codings.isEmpty()
-        && !(codings.size() == 1 && codings.getFirst().strip().equalsIgnoreCase("chunked"))) {
-      refuse(HttpResponseStatus.NOT_IMPLEMENTED);
-      return;
-    }
-    var headers = Headers.builder();
-    fields.forEach(field -> headers.add(field.getKey(), field.getValue()));
-    var exchange =
-        new ServerExchange(
-            this,
-            limits,
-            oldProtocol ? Protocol.HTTP_1_0 : Protocol.HTTP_1_1,
-            request.method().name(),
-            target,
-            headers.build(),
-            host == null ? "" : host);
+    var exchange = Http1Request.exchange(request, this, limits);
     if (exchange.declaredLength() > limits.body()) {
       refuse(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
       return;
@@ -184,24 +156,6 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
       exchange.bodyPipe().end();
     }
     dispatcher.dispatch(exchange);
-  }
-
-  /// Proxies' absolute form is reduced to the path.
-  private static String originForm(String target) {
-    if (target.startsWith("/") || target.equals("*")) {
-      return target;
-    }
-    int scheme = target.indexOf("://");
-    int path = scheme < 0 ? -1 : target.indexOf('/', scheme + 3);
-    return path < 0 ? "/" : target.substring(path);
-  }
-
-  private static HttpResponseStatus statusOf(Throwable cause) {
-    return switch (cause) {
-      case TooLongHttpLineException _ -> HttpResponseStatus.REQUEST_URI_TOO_LONG;
-      case TooLongHttpHeaderException _ -> HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
-      default -> HttpResponseStatus.BAD_REQUEST;
-    };
   }
 
   private void refuse(HttpResponseStatus status) {
@@ -424,7 +378,7 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
   @Override
   public @Nullable ByteConnection upgrade(String protocol, Headers headers) {
     var bytes = new ChannelBytes(context().channel());
-    var done = new java.util.concurrent.CompletableFuture<Boolean>();
+    var done = new CompletableFuture<Boolean>();
     outbox().submit(() -> done.complete(switchTo(bytes, protocol, headers)));
     context().channel().closeFuture().addListener(_ -> done.complete(false));
     return done.join() ? bytes : null;
