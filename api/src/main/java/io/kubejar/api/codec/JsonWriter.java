@@ -7,6 +7,7 @@ import io.kubejar.api.value.IntOrString;
 import io.kubejar.api.value.MicroTime;
 import io.kubejar.api.value.Quantity;
 import io.kubejar.api.value.RawJson;
+import io.kubejar.api.value.SortedStringMap;
 import io.kubejar.api.value.Time;
 import java.util.List;
 import java.util.Map;
@@ -40,15 +41,30 @@ public interface JsonWriter {
 
   void bytes(@Nullable Bytes value);
 
-  void quantity(@Nullable Quantity value);
+  default void quantity(@Nullable Quantity value) {
+    string(value == null ? null : value.toString());
+  }
 
-  void intOrString(@Nullable IntOrString value);
+  default void intOrString(@Nullable IntOrString value) {
+    switch (value) {
+      case null -> nullValue();
+      case IntOrString.Int(int number) -> int64(number);
+      case IntOrString.Text(String text) -> string(text);
+    }
+  }
 
-  void time(@Nullable Time value);
+  /// A time; `null` when it is the zero one, which is as good as none.
+  default void time(@Nullable Time value) {
+    string(value == null || value.equals(Time.ZERO) ? null : value.toString());
+  }
 
-  void microTime(@Nullable MicroTime value);
+  default void microTime(@Nullable MicroTime value) {
+    string(value == null ? null : value.toString());
+  }
 
-  void duration(@Nullable Duration value);
+  default void duration(@Nullable Duration value) {
+    string(value == null ? null : value.toString());
+  }
 
   void raw(@Nullable RawJson value);
 
@@ -56,8 +72,30 @@ public interface JsonWriter {
 
   /// An array; `null` when the list is empty and `emptyAsNull` says so, as upstream writes absent
   /// lists that it never leaves out.
-  <T> void list(List<T> values, Codec<T> codec, boolean emptyAsNull);
+  default <T> void list(List<T> values, Codec<T> codec, boolean emptyAsNull) {
+    if (emptyAsNull && values.isEmpty()) {
+      nullValue();
+      return;
+    }
+    beginArray();
+    for (T value : values) {
+      codec.write(this, value);
+    }
+    endArray();
+  }
 
   /// An object with its keys in ascending order.
-  <T> void map(Map<String, T> values, Codec<T> codec, boolean emptyAsNull);
+  default <T> void map(Map<String, T> values, Codec<T> codec, boolean emptyAsNull) {
+    if (emptyAsNull && values.isEmpty()) {
+      nullValue();
+      return;
+    }
+    beginObject();
+    SortedStringMap<T> sorted = (SortedStringMap<T>) SortedStringMap.copyOf(values);
+    for (int i = 0, n = sorted.size(); i < n; i++) {
+      name(sorted.keyAt(i));
+      codec.write(this, sorted.valueAt(i));
+    }
+    endObject();
+  }
 }

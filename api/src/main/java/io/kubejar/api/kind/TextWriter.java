@@ -4,15 +4,8 @@ import io.kubejar.api.codec.Codec;
 import io.kubejar.api.codec.FieldName;
 import io.kubejar.api.codec.JsonWriter;
 import io.kubejar.api.value.Bytes;
-import io.kubejar.api.value.Duration;
 import io.kubejar.api.value.FieldsV1;
-import io.kubejar.api.value.IntOrString;
-import io.kubejar.api.value.MicroTime;
-import io.kubejar.api.value.Quantity;
 import io.kubejar.api.value.RawJson;
-import io.kubejar.api.value.Time;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Writes small values into messages; documents are the business of the wire module.
@@ -90,35 +83,6 @@ final class TextWriter implements JsonWriter {
   }
 
   @Override
-  public void quantity(@Nullable Quantity value) {
-    text(value);
-  }
-
-  @Override
-  public void intOrString(@Nullable IntOrString value) {
-    switch (value) {
-      case null -> nullValue();
-      case IntOrString.Int(int number) -> int64(number);
-      case IntOrString.Text(String text) -> text(text);
-    }
-  }
-
-  @Override
-  public void time(@Nullable Time value) {
-    text(value);
-  }
-
-  @Override
-  public void microTime(@Nullable MicroTime value) {
-    text(value);
-  }
-
-  @Override
-  public void duration(@Nullable Duration value) {
-    text(value);
-  }
-
-  @Override
   public void raw(@Nullable RawJson value) {
     literal(value == null ? "null" : value.toString());
   }
@@ -126,34 +90,6 @@ final class TextWriter implements JsonWriter {
   @Override
   public void fieldsV1(@Nullable FieldsV1 value) {
     literal(value == null ? "null" : value.toString());
-  }
-
-  @Override
-  public <T> void list(List<T> values, Codec<T> codec, boolean emptyAsNull) {
-    if (values.isEmpty() && emptyAsNull) {
-      nullValue();
-      return;
-    }
-    beginArray();
-    for (T value : values) {
-      codec.write(this, value);
-    }
-    endArray();
-  }
-
-  @Override
-  public <T> void map(Map<String, T> values, Codec<T> codec, boolean emptyAsNull) {
-    if (values.isEmpty() && emptyAsNull) {
-      nullValue();
-      return;
-    }
-    beginObject();
-    values.forEach(
-        (key, value) -> {
-          name(key);
-          codec.write(this, value);
-        });
-    endObject();
   }
 
   /// Appends a text in quotes, escaped as upstream does: JSON, with `<`, `>` and `&` as they are
@@ -199,13 +135,13 @@ final class TextWriter implements JsonWriter {
     comma = true;
   }
 
-  private void text(@Nullable Object value) {
+  private void text(@Nullable String value) {
     if (value == null) {
       nullValue();
       return;
     }
     separate();
-    quote(out, value.toString());
+    quote(out, value);
     comma = true;
   }
 

@@ -1,22 +1,15 @@
 package io.kubejar.wire.apply;
 
-import io.kubejar.api.codec.Codec;
 import io.kubejar.api.codec.FieldName;
 import io.kubejar.api.codec.JsonWriter;
 import io.kubejar.api.value.Bytes;
-import io.kubejar.api.value.Duration;
 import io.kubejar.api.value.FieldsV1;
-import io.kubejar.api.value.IntOrString;
-import io.kubejar.api.value.MicroTime;
-import io.kubejar.api.value.Quantity;
 import io.kubejar.api.value.RawJson;
-import io.kubejar.api.value.Time;
 import io.kubejar.wire.json.JsonValue;
 import io.kubejar.wire.json.JsonValueCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Notes of a document no more than decides which fields it has that a base does not have alike:
@@ -221,31 +214,6 @@ final class StructureWriter implements JsonWriter {
   }
 
   @Override
-  public void quantity(@Nullable Quantity quantity) {
-    scalar(quantity);
-  }
-
-  @Override
-  public void intOrString(@Nullable IntOrString given) {
-    scalar(given);
-  }
-
-  @Override
-  public void time(@Nullable Time time) {
-    scalar(Time.ZERO.equals(time) ? null : time);
-  }
-
-  @Override
-  public void microTime(@Nullable MicroTime time) {
-    scalar(time);
-  }
-
-  @Override
-  public void duration(@Nullable Duration duration) {
-    scalar(duration);
-  }
-
-  @Override
   public void raw(@Nullable RawJson json) {
     tree(json == null ? null : json.text());
   }
@@ -261,32 +229,5 @@ final class StructureWriter implements JsonWriter {
     } else {
       JsonValueCodec.INSTANCE.write(this, JsonValue.parse(text.toArray()));
     }
-  }
-
-  @Override
-  public <T> void list(List<T> values, Codec<T> codec, boolean emptyAsNull) {
-    if (emptyAsNull && values.isEmpty()) {
-      nullValue();
-      return;
-    }
-    beginArray();
-    for (T each : values) {
-      codec.write(this, each);
-    }
-    endArray();
-  }
-
-  @Override
-  public <T> void map(Map<String, T> values, Codec<T> codec, boolean emptyAsNull) {
-    if (emptyAsNull && values.isEmpty()) {
-      nullValue();
-      return;
-    }
-    beginObject();
-    for (Map.Entry<String, T> entry : values.entrySet()) {
-      name(entry.getKey());
-      codec.write(this, entry.getValue());
-    }
-    endObject();
   }
 }

@@ -4,14 +4,9 @@ import io.kubejar.api.codec.Codec;
 import io.kubejar.api.codec.FieldName;
 import io.kubejar.api.codec.JsonWriter;
 import io.kubejar.api.value.Bytes;
-import io.kubejar.api.value.Duration;
 import io.kubejar.api.value.FieldsV1;
-import io.kubejar.api.value.IntOrString;
-import io.kubejar.api.value.MicroTime;
-import io.kubejar.api.value.Quantity;
 import io.kubejar.api.value.RawJson;
 import io.kubejar.api.value.SortedStringMap;
-import io.kubejar.api.value.Time;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -336,39 +331,6 @@ public final class DocumentWriter implements JsonWriter, AutoCloseable {
     length += encoded.length;
     buffer[length++] = '"';
     comma = true;
-  }
-
-  @Override
-  public void quantity(@Nullable Quantity value) {
-    quotedText(value);
-  }
-
-  @Override
-  public void intOrString(@Nullable IntOrString value) {
-    switch (value) {
-      case null -> nullValue();
-      case IntOrString.Int(int number) -> int64(number);
-      case IntOrString.Text(String text) -> string(text);
-    }
-  }
-
-  @Override
-  public void time(@Nullable Time value) {
-    quotedText(Time.ZERO.equals(value) ? null : value);
-  }
-
-  @Override
-  public void microTime(@Nullable MicroTime value) {
-    quotedText(value);
-  }
-
-  @Override
-  public void duration(@Nullable Duration value) {
-    quotedText(value);
-  }
-
-  private void quotedText(@Nullable Object value) {
-    string(value == null ? null : value.toString());
   }
 
   @Override

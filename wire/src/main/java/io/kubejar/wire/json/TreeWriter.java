@@ -1,16 +1,10 @@
 package io.kubejar.wire.json;
 
-import io.kubejar.api.codec.Codec;
 import io.kubejar.api.codec.FieldName;
 import io.kubejar.api.codec.JsonWriter;
 import io.kubejar.api.value.Bytes;
-import io.kubejar.api.value.Duration;
 import io.kubejar.api.value.FieldsV1;
-import io.kubejar.api.value.IntOrString;
-import io.kubejar.api.value.MicroTime;
-import io.kubejar.api.value.Quantity;
 import io.kubejar.api.value.RawJson;
-import io.kubejar.api.value.Time;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -48,8 +42,8 @@ final class TreeWriter implements JsonWriter {
     }
   }
 
-  private void text(@Nullable Object value) {
-    add(value == null ? JsonValue.Null.NULL : new JsonValue.Text(value.toString()));
+  private void text(@Nullable String value) {
+    add(value == null ? JsonValue.Null.NULL : new JsonValue.Text(value));
   }
 
   @Override
@@ -119,35 +113,6 @@ final class TreeWriter implements JsonWriter {
   }
 
   @Override
-  public void quantity(@Nullable Quantity value) {
-    text(value);
-  }
-
-  @Override
-  public void intOrString(@Nullable IntOrString value) {
-    switch (value) {
-      case null -> nullValue();
-      case IntOrString.Int(int number) -> int64(number);
-      case IntOrString.Text(String text) -> string(text);
-    }
-  }
-
-  @Override
-  public void time(@Nullable Time value) {
-    text(Time.ZERO.equals(value) ? null : value);
-  }
-
-  @Override
-  public void microTime(@Nullable MicroTime value) {
-    text(value);
-  }
-
-  @Override
-  public void duration(@Nullable Duration value) {
-    text(value);
-  }
-
-  @Override
   public void raw(@Nullable RawJson value) {
     json(value == null ? null : value.text());
   }
@@ -159,32 +124,5 @@ final class TreeWriter implements JsonWriter {
 
   private void json(@Nullable Bytes text) {
     add(text == null || text.isEmpty() ? JsonValue.Null.NULL : JsonValue.parse(text.toArray()));
-  }
-
-  @Override
-  public <T> void list(List<T> values, Codec<T> codec, boolean emptyAsNull) {
-    if (emptyAsNull && values.isEmpty()) {
-      nullValue();
-      return;
-    }
-    beginArray();
-    for (T value : values) {
-      codec.write(this, value);
-    }
-    endArray();
-  }
-
-  @Override
-  public <T> void map(Map<String, T> values, Codec<T> codec, boolean emptyAsNull) {
-    if (emptyAsNull && values.isEmpty()) {
-      nullValue();
-      return;
-    }
-    beginObject();
-    for (Map.Entry<String, T> entry : values.entrySet()) {
-      name(entry.getKey());
-      codec.write(this, entry.getValue());
-    }
-    endObject();
   }
 }
