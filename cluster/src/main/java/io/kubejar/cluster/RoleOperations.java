@@ -75,7 +75,7 @@ final class RoleOperations {
                   }
                 },
                 "shutdown"));
-    try {
+    try (QuietHeap _ = QuietHeap.start()) {
       boolean real = role == Role.NODE && !run.simulated();
       ClusterConfig config = Settings.config(cluster, run, real, hostName());
       if (role != Role.SERVER) {

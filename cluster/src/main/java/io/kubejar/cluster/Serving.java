@@ -45,7 +45,8 @@ final class Serving {
       Logging.to(detach ? log : System.err);
       settings.write(directory);
       Runtime.getRuntime().addShutdownHook(new Thread(this::awaitEnd, "shutdown"));
-      try (AutoCloseable _ = start.start()) {
+      try (AutoCloseable _ = start.start();
+          QuietHeap _ = QuietHeap.start()) {
         if (detach) {
           System.setOut(log);
           System.setErr(log);

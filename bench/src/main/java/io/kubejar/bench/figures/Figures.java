@@ -14,8 +14,9 @@ import java.util.Locale;
 ///
 /// Arguments: `--seconds` of a turn (6), `--turns` after the first, which only warms up (3),
 /// `--warm` seconds of creates before anything else (20), `--pods` that are listed (18800),
-/// `--watchers` (1000,10000), `--events` told in a turn (1000000), `--only` a comma-separated part
-/// of get,get2,list500,label,list,create,watch,memory.
+/// `--watchers` (1000,10000), `--events` told in a turn (1000000), `--jvm` options for the server's
+/// JVM besides the usual ones, `--only` a comma-separated part of
+/// get,get2,list500,label,list,create,watch,memory.
 public final class Figures {
   private static final String PODS = "/api/v1/namespaces/default/pods";
 
@@ -41,7 +42,9 @@ public final class Figures {
     System.out.println(Bench.machine());
     System.out.println();
     Path folder = Bench.folder(arguments);
-    try (var server = ServerProcess.start(folder, List.of())) {
+    String jvm = arguments.text("jvm", "");
+    try (var server =
+        ServerProcess.start(folder, jvm.isEmpty() ? List.of() : List.of(jvm.split(" ")))) {
       System.out.printf(
           Locale.ROOT,
           "ready after %d ms; %d MB resident then%n",

@@ -1,0 +1,90 @@
+package io.kubejar.cluster;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/// Has the heap of this process compacted once it rests after a burst of work.
+///
+/// The collector lets the heap grow while much is made, and gives memory back only after it has
+/// marked what lives, which it does when the heap is nearly full: a burst that ends before leaves a
+/// heap behind of which the most is garbage or was never needed. Compacting stops the process, for
+/// about two milliseconds for each megabyte that lives; so it is done only while hardly anything
+/// runs, only after the heap has grown, and not where much lives.
+final class QuietHeap implements AutoCloseable {
+  private static final Duration LOOKS = Duration.ofSeconds(2);
+
+  /// How much of one processor a process uses that rests.
+  private static final double RESTS = 0.25;
+
+  /// By how much the heap must have grown since the last time.
+  private static final long GROWTH = 64L << 20;
+
+  /// The most bytes in use with which it pays.
+  private static final long MOST = 512L << 20;
+
+  /// What there is to see of the process.
+  ///
+  /// @param used bytes of the heap that are taken, by garbage too
+  /// @param committed bytes of the heap that the process holds
+  /// @param cpu the time that all its threads have run
+  record Reading(long used, long committed, Duration cpu) {
+    static Reading now() {
+      Runtime runtime = Runtime.getRuntime();
+      long committed = runtime.totalMemory();
+      Duration cpu = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+      return new Reading(committed - runtime.freeMemory(), committed, cpu);
+    }
+  }
+
+  private final Supplier<Reading> readings;
+  private final Runnable compaction;
+  private final Thread thread;
+  private Reading last;
+  private long settled;
+
+  QuietHeap(Supplier<Reading> readings, Runnable compaction) {
+    this.readings = readings;
+    this.compaction = compaction;
+    this.last = readings.get();
+    this.settled = last.committed();
+    this.thread = Thread.ofVirtual().name("quiet-heap").unstarted(this::run);
+  }
+
+  /// Looks after the heap of this process until it is closed.
+  static QuietHeap start() {
+    var heap = new QuietHeap(Reading::now, System::gc);
+    heap.thread.start();
+    return heap;
+  }
+
+  private void run() {
+    try {
+      while (true) {
+        Thread.sleep(LOOKS);
+        look(LOOKS);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Looks at the process, and compacts its heap if it pays.
+  ///
+  /// @param since the time since the last look
+  void look(Duration since) {
+    Reading now = readings.get();
+    Duration ran = now.cpu().minus(last.cpu());
+    last = now;
+    boolean rests = ran.toNanos() < since.toNanos() * RESTS;
+    if (rests && now.committed() >= settled + GROWTH && now.used() <= MOST) {
+      compaction.run();
+      last = readings.get();
+      settled = last.committed();
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}

@@ -1,0 +1,61 @@
+package io.kubejar.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kubejar.cluster.QuietHeap.Reading;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class QuietHeapTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private Reading reading = new Reading(20 << 20, 64 << 20, Duration.ZERO);
+  private int compactions;
+  private final QuietHeap heap =
+      new QuietHeap(
+          () -> reading,
+          () -> {
+            compactions++;
+            reading = new Reading(100 << 20, 150 << 20, reading.cpu());
+          });
+
+  /// A second in which the process ran for some time and came to hold so much.
+  private void second(long ranMillis, long used, long committed) {
+    reading = new Reading(used << 20, committed << 20, reading.cpu().plusMillis(ranMillis));
+    heap.look(SECOND);
+  }
+
+  @Test
+  void compactsAGrownHeapAtRest() {
+    second(10, 200, 300);
+    assertThat(compactions).isEqualTo(1);
+  }
+
+  @Test
+  void waitsWhileTheProcessWorks() {
+    second(900, 200, 300);
+    second(250, 220, 300);
+    assertThat(compactions).isZero();
+    second(249, 220, 300);
+    assertThat(compactions).isEqualTo(1);
+  }
+
+  @Test
+  void leavesAHeapThatHasNotGrown() {
+    second(10, 60, 127);
+    assertThat(compactions).isZero();
+    second(10, 200, 300);
+    second(10, 140, 160);
+    second(10, 140, 213);
+    assertThat(compactions).isEqualTo(1);
+    second(10, 140, 214);
+    assertThat(compactions).isEqualTo(2);
+  }
+
+  @Test
+  void doesNotStopAProcessForLongInWhichMuchMayLive() {
+    second(10, 513, 900);
+    assertThat(compactions).isZero();
+    second(10, 512, 900);
+    assertThat(compactions).isEqualTo(1);
+  }
+}
