@@ -3,6 +3,9 @@ package io.kubejar.server.health;
 import io.kubejar.server.spi.Admission.Operation;
 import io.kubejar.server.spi.AdmissionObserver;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /// The figures of admission, under upstream's names.
 public final class AdmissionMetrics implements AdmissionObserver {
@@ -11,7 +14,17 @@ public final class AdmissionMetrics implements AdmissionObserver {
   private static final double[] POLICY_SECONDS = {0.0000005, 0.001, 0.01, 0.1, 1};
   private static final int LAST_CODE = 600;
 
+  private static final int PASSES = Pass.values().length;
+
+  /// All there is to tell apart of one plugin's passes.
+  private static final int SERIES = Operation.values().length * PASSES * 2;
+
   private final Metrics.Histogram plugins;
+
+  /// The series of each plugin, which every write asks for a few dozen times.
+  private final Map<String, AtomicReferenceArray<Metrics.Histogram.Series>> ofPlugins =
+      new ConcurrentHashMap<>();
+
   private final Metrics.Histogram passes;
   private final Metrics.Histogram webhooks;
   private final Metrics.Counter calls;
@@ -109,7 +122,17 @@ public final class AdmissionMetrics implements AdmissionObserver {
 
   @Override
   public void plugin(String name, Operation operation, Pass pass, boolean rejected, Duration took) {
-    plugins.observe(seconds(took), name, operation.name(), text(rejected), type(pass));
+    var known = ofPlugins.get(name);
+    if (known == null) {
+      known = ofPlugins.computeIfAbsent(name, _ -> new AtomicReferenceArray<>(SERIES));
+    }
+    int place = (operation.ordinal() * PASSES + pass.ordinal()) * 2 + (rejected ? 1 : 0);
+    var series = known.get(place);
+    if (series == null) {
+      series = plugins.series(name, operation.name(), text(rejected), type(pass));
+      known.set(place, series);
+    }
+    series.observe(seconds(took));
   }
 
   @Override

@@ -213,21 +213,33 @@ public final class Metrics {
       this.labels = List.of(labels);
     }
 
-    private static final class Series {
-      final AtomicLongArray buckets;
-      final DoubleAdder sum = new DoubleAdder();
+    /// One combination of label values, for those who note values often.
+    public static final class Series {
+      private final double[] bounds;
+      private final AtomicLongArray buckets;
+      private final DoubleAdder sum = new DoubleAdder();
 
-      Series(int count) {
-        buckets = new AtomicLongArray(count);
+      private Series(double[] bounds) {
+        this.bounds = bounds;
+        this.buckets = new AtomicLongArray(bounds.length + 1);
       }
+
+      /// Notes one value.
+      public void observe(double value) {
+        int found = Arrays.binarySearch(bounds, value);
+        buckets.incrementAndGet(found >= 0 ? found : -found - 1);
+        sum.add(value);
+      }
+    }
+
+    /// The series of a combination of label values.
+    public Series series(String... values) {
+      return series.computeIfAbsent(List.of(values), _ -> new Series(bounds));
     }
 
     /// Notes one value.
     public void observe(double value, String... values) {
-      Series one = series.computeIfAbsent(List.of(values), _ -> new Series(bounds.length + 1));
-      int found = Arrays.binarySearch(bounds, value);
-      one.buckets.incrementAndGet(found >= 0 ? found : -found - 1);
-      one.sum.add(value);
+      series(values).observe(value);
     }
 
     @Override

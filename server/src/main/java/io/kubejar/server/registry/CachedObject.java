@@ -23,11 +23,20 @@ public final class CachedObject<T extends ApiObject> {
   private final long revision;
   private volatile @Nullable EncodedForms forms;
 
+  /// What was stored, while it may serve the tail.
+  private byte @Nullable [] stored;
+
   CachedObject(Kind<T> kind, T object, String key, long revision) {
     this.kind = kind;
     this.object = object;
     this.key = key;
     this.revision = revision;
+  }
+
+  /// An object that was just stored in the form of its answers.
+  CachedObject(Kind<T> kind, T object, String key, long revision, byte @Nullable [] stored) {
+    this(kind, object, key, revision);
+    this.stored = stored;
   }
 
   /// An object that is not stored, to be written the way stored ones are.
@@ -60,14 +69,28 @@ public final class CachedObject<T extends ApiObject> {
   public byte[] tail() {
     byte[] known = kept(Form.TAIL);
     if (known == null) {
-      try (DocumentWriter out = new DocumentWriter()) {
-        kind.codec().writeMembers(out, object);
-        out.endObject();
-        known = out.toBytes();
+      byte[] from = stored;
+      known = from == null ? null : StoredTail.of(from, object.metadata().uid(), revision);
+      if (known == null) {
+        known = encoded();
       }
       keep(Form.TAIL, known);
     }
     return known;
+  }
+
+  private byte[] encoded() {
+    try (DocumentWriter out = new DocumentWriter()) {
+      kind.codec().writeMembers(out, object);
+      out.endObject();
+      return out.toBytes();
+    }
+  }
+
+  /// Lets go of what was stored, when its writer and those who were told of it had their time to
+  /// ask.
+  void settle() {
+    stored = null;
   }
 
   /// The same with nothing but the metadata; shared, not to be changed.

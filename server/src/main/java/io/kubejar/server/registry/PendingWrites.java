@@ -29,24 +29,26 @@ final class PendingWrites<T extends ApiObject> {
   final class Write {
     private final T object;
     private final String key;
+    private final byte @Nullable [] value;
     private @Nullable CachedObject<T> stored;
 
-    private Write(T object, String key) {
+    private Write(T object, String key, byte @Nullable [] value) {
       this.object = object;
       this.key = key;
+      this.value = value;
     }
 
     /// The object as stored by a commit; the same instance for all who ask.
     synchronized CachedObject<T> at(long revision) {
       if (stored == null) {
-        stored = new CachedObject<>(kind, form.at(object, revision), key, revision);
+        stored = new CachedObject<>(kind, form.at(object, revision), key, revision, value);
       }
       return stored;
     }
   }
 
   Write begin(byte[] value, T object, String key) {
-    var write = new Write(object, key);
+    var write = new Write(object, key, form.isAnswered() ? value : null);
     if (writes.size() < MOST) {
       writes.put(value, write);
     }
@@ -55,7 +57,7 @@ final class PendingWrites<T extends ApiObject> {
 
   /// A write that no cache waits for.
   Write alone(T object, String key) {
-    return new Write(object, key);
+    return new Write(object, key, null);
   }
 
   void forget(byte[] value) {

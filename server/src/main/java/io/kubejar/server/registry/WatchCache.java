@@ -326,6 +326,9 @@ final class WatchCache<T extends ApiObject> implements AutoCloseable {
   private final class Listener implements WatchListener {
     private volatile boolean over;
 
+    /// The last objects that came.
+    private List<CachedObject<T>> fresh = List.of();
+
     @Override
     public void onEvents(long revision, List<Event> events) {
       if (over) {
@@ -346,11 +349,18 @@ final class WatchCache<T extends ApiObject> implements AutoCloseable {
     }
 
     private void take(long revision, List<Event> events) throws ApiException {
+      fresh.forEach(CachedObject::settle);
       var changed = new ArrayList<CacheEvent<T>>(events.size());
       var states = new ArrayList<@Nullable CachedObject<T>>(events.size());
+      var came = new ArrayList<CachedObject<T>>(events.size());
       for (Event event : events) {
-        states.add(event instanceof Event.Put put ? state(put.entry()) : null);
+        var state = event instanceof Event.Put put ? state(put.entry()) : null;
+        states.add(state);
+        if (state != null) {
+          came.add(state);
+        }
       }
+      fresh = came;
       lock.writeLock().lock();
       try {
         for (int i = 0; i < events.size(); i++) {

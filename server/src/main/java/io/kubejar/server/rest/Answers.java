@@ -138,9 +138,9 @@ final class Answers<T extends ApiObject> {
   }
 
   byte[] objectHead() {
+    var names = kind.names();
     return ascii(
-        "{\"kind\":\"%s\",\"apiVersion\":\"%s\","
-            .formatted(kind.names().kind(), kind.names().apiVersion()));
+        "{\"kind\":\"" + names.kind() + "\",\"apiVersion\":\"" + names.apiVersion() + "\",");
   }
 
   byte[] metadataHead(String before) {

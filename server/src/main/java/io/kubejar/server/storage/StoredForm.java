@@ -56,6 +56,11 @@ public final class StoredForm<T extends ApiObject> {
     return custom != null && custom.converts() ? (T) custom.fromStored(value) : object;
   }
 
+  /// Whether a value is, but for the revision, the JSON that clients get.
+  public boolean isAnswered() {
+    return custom == null && version.same() && !protobuf;
+  }
+
   public byte[] encode(T object) {
     ObjectMeta metadata = object.metadata();
     T stored =
