@@ -1,12 +1,11 @@
 package io.kubejar.client.http;
 
+import io.kubejar.http.CallFailures;
 import io.kubejar.http.ClientRequest;
 import io.kubejar.http.HttpClient;
 import io.kubejar.wire.json.JsonException;
 import io.kubejar.wire.json.JsonValue;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -118,7 +117,9 @@ public final class ReviewWebhook implements AutoCloseable {
       byte[] text = response.readBody(MOST_BYTES);
       int status = response.status();
       if (status < 200 || status > 299) {
-        return Answer.failed(refusal(status, text), status == 429 || status >= 500);
+        return Answer.failed(
+            CallFailures.refusal(status, new String(text, StandardCharsets.UTF_8)),
+            status == 429 || status >= 500);
       }
       return JsonValue.parse(text) instanceof JsonValue.Obj document
           ? new Answer(document, "", false)
@@ -126,35 +127,9 @@ public final class ReviewWebhook implements AutoCloseable {
     } catch (JsonException e) {
       return Answer.failed("couldn't get version/kind; json parse error: " + e.getMessage(), false);
     } catch (IOException e) {
-      return Answer.failed("Post \"%s\": %s".formatted(address, reason(e)), true);
+      return Answer.failed(
+          "Post \"%s\": %s".formatted(address, CallFailures.reason(e, address)), true);
     }
-  }
-
-  private static String reason(IOException e) {
-    return switch (e) {
-      case SocketTimeoutException _ ->
-          "context deadline exceeded (Client.Timeout exceeded while awaiting headers)";
-      case ConnectException _ -> "dial tcp: connect: connection refused";
-      default -> String.valueOf(e.getMessage());
-    };
-  }
-
-  private static String refusal(int status, byte[] body) {
-    return switch (status) {
-      case 400 -> "the server rejected our request for an unknown reason";
-      case 401 -> "the server has asked for the client to provide credentials";
-      case 403 -> "forbidden";
-      case 404 -> "the server could not find the requested resource";
-      case 405 -> "the server does not allow this method on the requested resource";
-      default -> {
-        String text = new String(body, 0, Math.min(body.length, 2048), StandardCharsets.UTF_8);
-        yield status >= 500
-            ? "an error on the server (\"%s\") has prevented the request from succeeding"
-                .formatted(text.isBlank() ? "unknown" : text.strip())
-            : "the server responded with the status code %d but did not return more information"
-                .formatted(status);
-      }
-    };
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.kubejar.server.aggregation;
 
 import io.kubejar.api.apiregistration.v1.APIServiceSpec;
 import io.kubejar.api.apiregistration.v1.ServiceReference;
+import io.kubejar.http.CallFailures;
 import io.kubejar.http.ClientRequest;
 import io.kubejar.http.ClientResponse;
 import io.kubejar.http.ClientTls;
@@ -13,10 +14,7 @@ import io.kubejar.server.spi.ServiceResolver.Unresolved;
 import io.kubejar.server.spi.User;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -126,7 +124,7 @@ final class BackendClient implements AutoCloseable {
           : "";
     } catch (IOException e) {
       return "failing or missing response from %s: Get \"%s\": %s"
-          .formatted(uri, uri, reason(e, uri));
+          .formatted(uri, uri, CallFailures.reason(e, uri));
     }
   }
 
@@ -146,19 +144,6 @@ final class BackendClient implements AutoCloseable {
         .withHeaders(RemoteUser.of(SERVER, Headers.of("accept", accept)))
         .withResponseTimeout(TIMEOUT)
         .withReadTimeout(TIMEOUT);
-  }
-
-  /// Why a call failed, in the words that users of the original know.
-  static String reason(IOException e, URI uri) {
-    return switch (e) {
-      case SocketTimeoutException _ ->
-          "net/http: request canceled while waiting for connection (Client.Timeout exceeded while"
-              + " awaiting headers)";
-      case ConnectException _ ->
-          "dial tcp %s: connect: connection refused".formatted(uri.getAuthority());
-      case UnknownHostException _ -> "dial tcp: lookup %s: no such host".formatted(uri.getHost());
-      default -> String.valueOf(e.getMessage());
-    };
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.kubejar.server.aggregation;
 
+import io.kubejar.http.CallFailures;
 import io.kubejar.http.Headers;
 import io.kubejar.server.rest.Forwarding;
 import io.kubejar.server.rest.RequestContext;
@@ -43,7 +44,7 @@ record BackendProxy(BooleanSupplier available, BackendClient client) implements 
           @Override
           public void unreachable(IOException e) {
             unavailable(
-                context, "error trying to reach service: " + BackendClient.reason(e, target));
+                context, "error trying to reach service: " + CallFailures.reason(e, target));
           }
 
           /// Clients would follow with their credentials for this server.

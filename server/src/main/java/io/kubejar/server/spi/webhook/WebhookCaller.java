@@ -1,6 +1,7 @@
 package io.kubejar.server.spi.webhook;
 
 import io.kubejar.api.value.Bytes;
+import io.kubejar.http.CallFailures;
 import io.kubejar.http.ClientRequest;
 import io.kubejar.http.ClientResponse;
 import io.kubejar.http.ClientTls;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// Sends reviews to webhooks over HTTPS.
@@ -101,7 +103,7 @@ public final class WebhookCaller implements AutoCloseable {
     try {
       return send(shared.client, place, timeout, review, limit);
     } catch (IOException e) {
-      throw new CallFailed(post(place) + reason(e));
+      throw new CallFailed(post(place) + CallFailures.reason(e, place.address()));
     } finally {
       giveBack(shared);
     }
@@ -122,7 +124,7 @@ public final class WebhookCaller implements AutoCloseable {
       request = request.withHeader("Authorization", authorization);
     }
     var call = client.call(request);
-    var late = new java.util.concurrent.atomic.AtomicBoolean();
+    var late = new AtomicBoolean();
     var deadline =
         deadlines.schedule(
             () -> {
@@ -134,7 +136,7 @@ public final class WebhookCaller implements AutoCloseable {
     try (ClientResponse response = call.execute()) {
       byte[] body = response.readBody(limit);
       if (response.status() < 200 || response.status() > 299) {
-        throw new CallFailed(refusal(response.status(), Bytes.wrap(body).toUtf8()));
+        throw new CallFailed(CallFailures.refusal(response.status(), Bytes.wrap(body).toUtf8()));
       }
       return document(body);
     } catch (IOException e) {
@@ -151,16 +153,6 @@ public final class WebhookCaller implements AutoCloseable {
     return "Post \"%s\": ".formatted(place.shown());
   }
 
-  private static String reason(IOException e) {
-    return switch (e) {
-      case java.net.SocketTimeoutException _ -> "context deadline exceeded";
-      case java.net.ConnectException _ -> "dial tcp: connect: connection refused";
-      case java.net.UnknownHostException _ ->
-          "dial tcp: lookup " + e.getMessage() + ": no such host";
-      default -> String.valueOf(e.getMessage());
-    };
-  }
-
   private static JsonValue.Obj document(byte[] body) throws CallFailed {
     try {
       if (JsonValue.parse(body) instanceof JsonValue.Obj object) {
@@ -170,21 +162,6 @@ public final class WebhookCaller implements AutoCloseable {
       throw new CallFailed("couldn't get version/kind; json parse error: " + e.getMessage());
     }
     throw new CallFailed("couldn't get version/kind; json parse error: json: cannot unmarshal");
-  }
-
-  private static String refusal(int status, String body) {
-    String text = body.strip();
-    return switch (status) {
-      case 404 -> "the server could not find the requested resource";
-      case 401 -> "the server has asked for the client to provide credentials";
-      case 403 -> "forbidden";
-      case 405 -> "the server does not allow this method on the requested resource";
-      default ->
-          status >= 500
-              ? "an error on the server (\"%s\") has prevented the request from succeeding"
-                  .formatted(text.isEmpty() ? "unknown" : text)
-              : "the server rejected our request for an unknown reason";
-    };
   }
 
   private Place place(WebhookTarget target, Duration timeout) throws CallFailed {
