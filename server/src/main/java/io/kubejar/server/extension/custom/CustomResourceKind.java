@@ -1,28 +1,21 @@
 package io.kubejar.server.extension.custom;
 
 import io.kubejar.api.apiextensions.v1.CustomResourceDefinition;
-import io.kubejar.api.apiextensions.v1.CustomResourceDefinitionNames;
 import io.kubejar.api.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.kubejar.api.apiextensions.v1.CustomResourceSubresources;
 import io.kubejar.api.apiextensions.v1.JSONSchemaProps;
 import io.kubejar.api.kind.Column;
-import io.kubejar.api.kind.FieldError;
 import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.GroupVersionKind;
 import io.kubejar.api.kind.Names;
-import io.kubejar.api.kind.Path;
 import io.kubejar.api.kind.SelectableField;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import io.kubejar.api.meta.v1.StatusDetails;
-import io.kubejar.cel.program.Budget;
 import io.kubejar.server.extension.schema.AppliedShape;
 import io.kubejar.server.extension.schema.Defaulting;
-import io.kubejar.server.extension.schema.EmbeddedObjects;
-import io.kubejar.server.extension.schema.ListTypes;
 import io.kubejar.server.extension.schema.Rules;
 import io.kubejar.server.extension.schema.Schema;
 import io.kubejar.server.extension.schema.SchemaContent;
-import io.kubejar.server.extension.schema.SchemaValidation;
 import io.kubejar.server.extension.schema.Values;
 import io.kubejar.server.spi.CustomKind;
 import io.kubejar.server.spi.Failures;
@@ -34,26 +27,13 @@ import io.kubejar.wire.json.JsonDecoder;
 import io.kubejar.wire.json.JsonEncoder;
 import io.kubejar.wire.json.JsonValue;
 import io.kubejar.wire.json.TypeMeta;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One served version of a custom resource.
 public final class CustomResourceKind implements CustomKind {
-  private static final String[] VERBS = {
-    "delete", "deletecollection", "get", "list", "patch", "create", "update", "watch"
-  };
-
   /// How much a webhook is asked to convert in one call: it has some seconds for that.
   private static final int CONVERTED_AT_ONCE = 500;
 
@@ -61,7 +41,6 @@ public final class CustomResourceKind implements CustomKind {
 
   private final Names names;
   private final Schema schema;
-  private final Supplier<Optional<Rules>> rules;
   private final DynamicCodec codec;
   private final DynamicCodec storage;
   private final Conversion conversion;
@@ -70,6 +49,7 @@ public final class CustomResourceKind implements CustomKind {
   private final List<Column<DynamicObject>> columns;
   private final List<SelectableField<DynamicObject>> selectable;
   private final @Nullable ScalePaths scale;
+  private final CustomValidation validation;
   private final CustomResourceDefinitionVersion declared;
   private final boolean terminating;
   private final DeclaredVersions versions;
@@ -82,9 +62,8 @@ public final class CustomResourceKind implements CustomKind {
     var spec = definition.spec();
     var called = definition.status().acceptedNames();
     this.declared = version;
-    this.names = names(spec.group(), spec.scope(), called, version, stored);
+    this.names = CustomNames.of(spec.group(), spec.scope(), called, version, stored);
     this.schema = schema(version);
-    this.rules = lazily(() -> Optional.ofNullable(Rules.of(props(version))));
     this.versions = new DeclaredVersions(spec, called.kind(), conversion);
     this.codec = codec(names.gvk(), version, schema, versions);
     this.storage =
@@ -103,6 +82,7 @@ public final class CustomResourceKind implements CustomKind {
         version.selectableFields().stream().map(CustomResourceKind::selectable).toList();
     CustomResourceSubresources below = version.subresources();
     this.scale = below == null || below.scale() == null ? null : ScalePaths.of(below.scale());
+    this.validation = new CustomValidation(schema, () -> Rules.of(props(version)), scale, codec);
     this.terminating = definition.metadata().deletionTimestamp() != null;
   }
 
@@ -119,63 +99,6 @@ public final class CustomResourceKind implements CustomKind {
         .filter(CustomResourceDefinitionVersion::served)
         .map(version -> new CustomResourceKind(definition, version, stored, conversion))
         .toList();
-  }
-
-  private static Names names(
-      String group,
-      String scope,
-      CustomResourceDefinitionNames called,
-      CustomResourceDefinitionVersion version,
-      CustomResourceDefinitionVersion stored) {
-    var names =
-        Names.of(group, version.name(), called.kind(), called.plural())
-            .singular(called.singular())
-            .listKind(called.listKind())
-            .shortNames(called.shortNames().toArray(String[]::new))
-            .categories(called.categories().toArray(String[]::new))
-            .verbs(VERBS)
-            .stored(
-                "/registry/" + group + "/" + called.plural() + "/",
-                hash(group + "/" + stored.name() + "/" + called.kind()));
-    if (scope.equals("Namespaced")) {
-      names.namespaced();
-    }
-    CustomResourceSubresources below = version.subresources();
-    if (below != null && below.status() != null) {
-      names.subresource("status", "get", "patch", "update");
-    }
-    if (below != null && below.scale() != null) {
-      names.subresource(
-          "scale", new GroupVersionKind("autoscaling", "v1", "Scale"), "get", "patch", "update");
-    }
-    return names.build();
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return Base64.getEncoder().encodeToString(Arrays.copyOf(digest, 8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("the runtime has no SHA-256", e);
-    }
-  }
-
-  /// Compiling rules takes a while, so it waits for the first object.
-  private static <T> Supplier<T> lazily(Supplier<T> source) {
-    return new Supplier<>() {
-      private volatile @Nullable T value;
-
-      @Override
-      public T get() {
-        T known = value;
-        if (known == null) {
-          known = source.get();
-          value = known;
-        }
-        return known;
-      }
-    };
   }
 
   static JSONSchemaProps props(CustomResourceDefinitionVersion version) {
@@ -383,96 +306,17 @@ public final class CustomResourceKind implements CustomKind {
 
   @Override
   public void validate(DynamicObject object, FieldErrors errors) {
-    validateContent(object, null, errors);
+    validation.check(object, null, errors);
   }
 
   @Override
   public void validateUpdate(DynamicObject object, DynamicObject old, FieldErrors errors) {
-    validateContent(object, old, errors);
-  }
-
-  private void validateContent(
-      DynamicObject object, @Nullable DynamicObject old, FieldErrors errors) {
-    JsonValue.Obj tree = wholeTree(object);
-    JsonValue.Obj before = old == null ? null : wholeTree(old);
-    SchemaValidation.check(Path.ROOT, tree, before, schema, errors);
-    if (scale != null) {
-      scale.checkSpec(object.content(), errors);
-      scale.checkStatus(object.content(), errors);
-    }
-    EmbeddedObjects.check(Path.ROOT, object.content(), schema, errors);
-    checkLists(object.content(), old == null ? null : old.content(), errors);
-    checkRules(object, old, errors);
-  }
-
-  private void checkRules(DynamicObject object, @Nullable DynamicObject old, FieldErrors errors) {
-    Rules declared = rules.get().orElse(null);
-    if (declared == null) {
-      return;
-    }
-    if (blocksRules(errors.toList())) {
-      errors.invalid(
-          Path.ROOT,
-          new FieldErrors.Json("null"),
-          "some validation rules were not checked because the object was invalid; correct the"
-              + " existing errors to complete validation");
-      return;
-    }
-    declared.check(
-        Path.ROOT,
-        object.tree(codec.apiVersion(), codec.kind()),
-        old == null ? null : old.tree(codec.apiVersion(), codec.kind()),
-        Budget.of(Budget.REQUEST),
-        errors);
-  }
-
-  /// The object with its type and, where the schema says something of it, its metadata.
-  private JsonValue.Obj wholeTree(DynamicObject object) {
-    if (schema.properties().containsKey("metadata")) {
-      return object.tree(codec.apiVersion(), codec.kind());
-    }
-    Map<String, JsonValue> members = new LinkedHashMap<>(object.content().members());
-    members.put("apiVersion", JsonValue.of(codec.apiVersion()));
-    members.put("kind", JsonValue.of(codec.kind()));
-    members.put("metadata", JsonValue.Obj.EMPTY);
-    return new JsonValue.Obj(members);
-  }
-
-  /// Lists that were wrong already stay allowed.
-  private void checkLists(JsonValue.Obj content, JsonValue.@Nullable Obj old, FieldErrors errors) {
-    if (old != null) {
-      FieldErrors before = new FieldErrors();
-      ListTypes.check(Path.ROOT, old, schema, before);
-      if (!before.isEmpty()) {
-        return;
-      }
-    }
-    ListTypes.check(Path.ROOT, content, schema, errors);
+    validation.check(object, old, errors);
   }
 
   @Override
   public void validateStatusUpdate(DynamicObject object, DynamicObject old, FieldErrors errors) {
-    JsonValue status = object.content().get("status");
-    Schema of = schema.member("status");
-    if (status != null && of != null) {
-      SchemaValidation.check(Path.of("status"), status, old.content().get("status"), of, errors);
-    }
-    if (scale != null) {
-      scale.checkStatus(object.content(), errors);
-    }
-    checkLists(object.content(), old.content(), errors);
-    checkRules(object, old, errors);
-  }
-
-  /// Whether errors keep rules from being checked that need a sound object.
-  static boolean blocksRules(List<FieldError> errors) {
-    var blocking =
-        Set.of(
-            FieldError.Type.REQUIRED,
-            FieldError.Type.TOO_LONG,
-            FieldError.Type.TOO_MANY,
-            FieldError.Type.TYPE_INVALID);
-    return errors.stream().anyMatch(error -> blocking.contains(error.type()));
+    validation.checkStatus(object, old, errors);
   }
 
   /// The members that the API itself gives every object.
