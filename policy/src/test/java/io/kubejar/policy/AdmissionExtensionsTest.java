@@ -15,6 +15,7 @@ import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.api.meta.v1.Status;
+import io.kubejar.api.meta.v1.StatusCause;
 import io.kubejar.api.value.Bytes;
 import io.kubejar.http.Headers;
 import io.kubejar.http.HttpServer;
@@ -230,6 +231,102 @@ final class AdmissionExtensionsTest {
     ConfigMap map = createMap("{\"metadata\":{\"name\":\"m\",\"labels\":{\"x\":\"y\"}}}");
     assertThat(map.metadata().labels()).containsEntry("a", "m").containsEntry("x", "y");
     assertThat(map.data()).containsEntry("k", "m");
+  }
+
+  private void mutate(String failurePolicy, String... mutations) {
+    create(
+        MutatingAdmissionPolicyKind.MUTATING_ADMISSION_POLICY,
+        "",
+        validations(
+            "\"failurePolicy\":\"%s\",\"reinvocationPolicy\":\"Never\",\"mutations\":[%s]"
+                .formatted(failurePolicy, String.join(",", mutations))));
+    create(
+        MutatingAdmissionPolicyBindingKind.MUTATING_ADMISSION_POLICY_BINDING,
+        "",
+        "{\"metadata\":{\"name\":\"b\"},\"spec\":{\"policyName\":\"p\"}}");
+  }
+
+  private static String configuration(String expression) {
+    return "{\"patchType\":\"ApplyConfiguration\",\"applyConfiguration\":{\"expression\":\"%s\"}}"
+        .formatted(expression);
+  }
+
+  private static String patch(String expression) {
+    return "{\"patchType\":\"JSONPatch\",\"jsonPatch\":{\"expression\":\"%s\"}}"
+        .formatted(expression);
+  }
+
+  @Test
+  void eachMutationThatFailsIsACauseAndTheFirstSpeaks() {
+    mutate(
+        "Fail",
+        configuration("Object{data: {'a': object.data.none}}"),
+        patch("[JSONPatch{op: 'remove', path: '/data/none'}]"),
+        configuration("Object{bogus: 1}"));
+    Status status = refusal("{\"metadata\":{\"name\":\"m\"},\"data\":{\"z\":\"1\"}}");
+    String first =
+        "policy 'p' with binding 'b' denied request: expression 'Object{data: {'a':"
+            + " object.data.none}}' resulted in error: no such key: none";
+    assertThat(status.code()).isEqualTo(403);
+    assertThat(status.reason()).isEqualTo("Invalid");
+    assertThat(status.message()).isEqualTo(first);
+    assertThat(status.details().causes())
+        .extracting(StatusCause::message)
+        .containsExactly(
+            first,
+            "policy 'p' with binding 'b' denied request: JSON Patch: error in remove for path:"
+                + " '/data/none': Unable to remove nonexistent key: none: missing value",
+            "policy 'p' with binding 'b' denied request: error applying patch: failed to convert"
+                + " patch object to typed object: .bogus: field not declared in schema");
+  }
+
+  @Test
+  void mutationsThatFailArePassedOverWhereThePolicySaysSo() {
+    mutate(
+        "Ignore",
+        configuration("Object{data: {'a': object.data.none}}"),
+        configuration("Object{data: {'b': 'c'}}"));
+    assertThat(createMap("{\"metadata\":{\"name\":\"m\"},\"data\":{\"z\":\"1\"}}").data())
+        .containsOnlyKeys("b", "z");
+  }
+
+  @Test
+  void aPatchWhoseTestFailsChangesNothing() {
+    mutate(
+        "Fail",
+        patch(
+            "[JSONPatch{op: 'test', path: '/metadata/name', value: 'x'}, JSONPatch{op: 'add', path:"
+                + " '/data', value: {'a': 'b'}}]"));
+    assertThat(createMap("{\"metadata\":{\"name\":\"m\"}}").data()).isEmpty();
+  }
+
+  @Test
+  void aPatchMakesNoUnknownMembers() {
+    mutate("Fail", patch("[JSONPatch{op: 'add', path: '/bogus', value: 1}]"));
+    Status status = refusal("{\"metadata\":{\"name\":\"m\"}}");
+    assertThat(status.code()).isEqualTo(500);
+    assertThat(status.message())
+        .isEqualTo("Internal error occurred: strict decoding error: unknown field \"bogus\"");
+  }
+
+  @Test
+  void aConfigurationHasNoStrayTypesAndNothingAtomic() {
+    mutate(
+        "Fail",
+        configuration("Object{metadata: Object.meta{labels: {'a': 'b'}}}"),
+        configuration(
+            "Object{metadata: Object.metadata{ownerReferences:"
+                + " [Object.metadata.ownerReferences{uid: 'u'}], managedFields:"
+                + " [Object.metadata.managedFields{manager: 'm'}]}}"));
+    assertThat(refusal("{\"metadata\":{\"name\":\"m\"}}").details().causes())
+        .extracting(StatusCause::message)
+        .containsExactly(
+            "policy 'p' with binding 'b' denied request: type mismatch: unexpected type name"
+                + " \"Object.meta\", expected \"Object.metadata\", which matches field name path"
+                + " from root Object type",
+            "policy 'p' with binding 'b' denied request: error applying patch: invalid"
+                + " ApplyConfiguration: may not mutate atomic arrays, maps or structs:"
+                + " .metadata.ownerReferences[0], .metadata.managedFields");
   }
 
   @Test

@@ -14,8 +14,10 @@ import io.kubejar.api.meta.v1.ObjectCodec;
 import io.kubejar.api.schema.ObjectSchema;
 import io.kubejar.server.spi.Admission;
 import io.kubejar.server.spi.ClusterView;
+import io.kubejar.server.spi.CustomKind;
 import io.kubejar.server.spi.Sent;
 import io.kubejar.server.spi.User;
+import io.kubejar.wire.apply.Shape;
 import io.kubejar.wire.json.JsonDecoder;
 import io.kubejar.wire.json.JsonEncoder;
 import io.kubejar.wire.json.JsonException;
@@ -156,10 +158,27 @@ public final class Change {
     return sent.with(JsonDecoder.decode(sent.codec(), document.toJson()));
   }
 
-  /// The form of the documents.
-  public ObjectSchema schema() {
+  /// How apply sees the documents.
+  public Shape shape() {
     Sent<?> sent = admission.sent();
-    return sent == null ? seen.codec().schema() : sent.codec().schema();
+    if (sent != null) {
+      return Shape.of(sent.codec().schema());
+    }
+    return seen instanceof CustomKind custom ? custom.shape() : Shape.of(seen.codec().schema());
+  }
+
+  /// What a strict reader objects to in a document in the seen version; nothing for custom kinds,
+  /// whose unknown members are only dropped.
+  ///
+  /// @throws JsonException when the document is none of the seen kind
+  public List<String> strangeIn(JsonValue document) throws JsonException {
+    Sent<?> sent = admission.sent();
+    if (sent != null) {
+      return JsonDecoder.decodeStrict(sent.codec(), document.toJson()).findings();
+    }
+    return seen instanceof CustomKind
+        ? List.of()
+        : JsonDecoder.decodeStrict(seen.codec(), document.toJson()).findings();
   }
 
   @SuppressWarnings("unchecked") // the seen kind is the other one then

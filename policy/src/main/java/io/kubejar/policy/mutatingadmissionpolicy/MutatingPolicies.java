@@ -8,13 +8,12 @@ import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.cel.program.Bindings;
 import io.kubejar.cel.value.Views;
 import io.kubejar.policy.expression.ChangeBindings;
+import io.kubejar.policy.expression.Conditions;
 import io.kubejar.policy.match.Change;
 import io.kubejar.policy.match.Parameters;
 import io.kubejar.policy.match.Prepared;
-import io.kubejar.policy.mutatingadmissionpolicy.PreparedMutations.Failed;
 import io.kubejar.policy.mutation.Step;
 import io.kubejar.policy.mutation.Steps;
-import io.kubejar.policy.plugin.Admitted;
 import io.kubejar.server.spi.Admission;
 import io.kubejar.server.spi.AdmissionObserver;
 import io.kubejar.server.spi.AdmissionObserver.Pass;
@@ -58,13 +57,17 @@ public final class MutatingPolicies implements Steps {
         || (admission.object() == null && admission.sent() == null)) {
       return List.of();
     }
-    List<BoundPolicy> steps = new ArrayList<>();
+    List<Step> steps = new ArrayList<>();
+    var refusals = new Refusals();
     for (PreparedMutations policy : policies.all()) {
       for (MutatingAdmissionPolicyBinding binding : bound) {
         if (binding.spec().policyName().equals(policy.policy().metadata().name())) {
-          steps.add(new BoundPolicy(policy, binding));
+          steps.add(new BoundPolicy(policy, binding, refusals));
         }
       }
+    }
+    if (!steps.isEmpty()) {
+      steps.add(refusals);
     }
     return steps;
   }
@@ -73,10 +76,13 @@ public final class MutatingPolicies implements Steps {
   private final class BoundPolicy implements Step {
     private final PreparedMutations policy;
     private final MutatingAdmissionPolicyBinding binding;
+    private final Refusals refusals;
 
-    BoundPolicy(PreparedMutations policy, MutatingAdmissionPolicyBinding binding) {
+    BoundPolicy(
+        PreparedMutations policy, MutatingAdmissionPolicyBinding binding, Refusals refusals) {
       this.policy = policy;
       this.binding = binding;
+      this.refusals = refusals;
     }
 
     @Override
@@ -95,9 +101,11 @@ public final class MutatingPolicies implements Steps {
       return switch (parameters.of(
           policy.policy().spec().paramKind(), binding.spec().paramRef(), admission)) {
         case Parameters.Found.Wrong(boolean wholePolicy, String message) -> {
-          refuse(
-              admission,
-              "failed to configure " + (wholePolicy ? "policy: " : "binding: ") + message);
+          if (policy.failsOnErrors() && wholePolicy) {
+            refusals.policy(policy.policy().metadata().name(), message);
+          } else if (policy.failsOnErrors()) {
+            refusals.binding(policy.policy().metadata().name(), binding.metadata().name(), message);
+          }
           yield admission;
         }
         case Parameters.Found.Documents(List<JsonValue> documents) ->
@@ -112,14 +120,23 @@ public final class MutatingPolicies implements Steps {
         Bindings values =
             ChangeBindings.of(seen.of(current), authorizer).bind("params", Views.of(document));
         long begin = System.nanoTime();
-        try {
-          if (policy.isAbout(values)) {
-            current = policy.mutate(current, seen, values);
-            tell(false, begin);
+        List<String> failures = new ArrayList<>();
+        switch (policy.test(values)) {
+          case Conditions.Outcome.Matched _ -> {
+            current = policy.mutate(current, seen, values, failures::add);
+            tell(!failures.isEmpty(), begin);
           }
-        } catch (Failed e) {
-          tell(true, begin);
-          refuse(admission, e.text());
+          case Conditions.Outcome.Failed(String message) -> {
+            failures.add(message);
+            tell(true, begin);
+          }
+          case Conditions.Outcome.Unmatched _ -> {}
+        }
+        if (policy.failsOnErrors()) {
+          failures.forEach(
+              why ->
+                  refusals.mutation(
+                      policy.policy().metadata().name(), binding.metadata().name(), why));
         }
       }
       return current;
@@ -133,16 +150,6 @@ public final class MutatingPolicies implements Steps {
           "",
           failed,
           Duration.ofNanos(System.nanoTime() - begin));
-    }
-
-    private void refuse(Admission<?> admission, String why) {
-      if (policy.failsOnErrors()) {
-        throw Admitted.refused(
-            admission,
-            "policy '%s' with binding '%s' denied request: %s"
-                .formatted(policy.policy().metadata().name(), binding.metadata().name(), why),
-            "Invalid");
-      }
     }
   }
 }

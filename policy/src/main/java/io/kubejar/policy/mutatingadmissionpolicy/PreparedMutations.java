@@ -2,10 +2,12 @@ package io.kubejar.policy.mutatingadmissionpolicy;
 
 import io.kubejar.api.admissionregistration.v1.MutatingAdmissionPolicy;
 import io.kubejar.api.admissionregistration.v1.Mutation;
+import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.cel.program.Bindings;
 import io.kubejar.cel.program.Budget;
 import io.kubejar.cel.value.CelError;
+import io.kubejar.cel.value.Instance;
 import io.kubejar.cel.value.Views;
 import io.kubejar.policy.expression.Conditions;
 import io.kubejar.policy.expression.Environments;
@@ -13,6 +15,7 @@ import io.kubejar.policy.expression.Expression;
 import io.kubejar.policy.expression.Variables;
 import io.kubejar.policy.match.Change;
 import io.kubejar.server.spi.Admission;
+import io.kubejar.server.spi.Failures;
 import io.kubejar.wire.apply.Overlay;
 import io.kubejar.wire.apply.ShapeException;
 import io.kubejar.wire.json.JsonException;
@@ -21,6 +24,8 @@ import io.kubejar.wire.patch.JsonPatch;
 import io.kubejar.wire.patch.PatchException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A policy with its expressions compiled.
 final class PreparedMutations {
@@ -63,53 +68,101 @@ final class PreparedMutations {
     return "IfNeeded".equals(policy.spec().reinvocationPolicy());
   }
 
-  /// What the policy makes of an object cannot be had.
-  static final class Failed extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    Failed(String message) {
-      super(message, null, false, false);
-    }
-
-    String text() {
-      String message = getMessage();
-      return message == null ? "" : message;
-    }
-  }
-
   /// Whether the conditions hold.
-  boolean isAbout(Bindings bindings) throws Failed {
-    return switch (conditions.test(bindings)) {
-      case Conditions.Outcome.Matched _ -> true;
-      case Conditions.Outcome.Unmatched _ -> false;
-      case Conditions.Outcome.Failed(String message) -> throw new Failed(message);
-    };
+  Conditions.Outcome test(Bindings bindings) {
+    return conditions.test(bindings);
   }
 
-  /// The change after all mutations; each sees what those before it did.
+  /// The change after all mutations; each sees what those before it did, and one that fails is
+  /// passed over.
   ///
   /// @param given values for the expressions, but for the object
-  <T extends ApiObject> Admission<T> mutate(Admission<T> admission, Change seen, Bindings given)
-      throws Failed {
+  /// @param failures is told why a mutation failed
+  /// @throws ApiException when what a patch makes is no object of the kind
+  <T extends ApiObject> Admission<T> mutate(
+      Admission<T> admission, Change seen, Bindings given, Consumer<String> failures)
+      throws ApiException {
     Budget budget = Budget.of(Budget.REQUEST);
     Admission<T> current = admission;
     for (Replacement change : changes) {
       Change now = seen.of(current);
-      JsonValue document = now.object();
-      Bindings bindings = variables.bind(given.nested().bind("object", Views.of(document)), budget);
+      Bindings bindings =
+          variables.bind(given.nested().bind("object", Views.of(now.object())), budget);
       try {
         Object value = change.expression().evaluate(bindings, budget);
-        JsonValue result =
-            change.patch()
-                ? JsonPatch.parse(Views.toJson(value).toJson()).apply(document)
-                : Overlay.lay(now.schema(), document, Views.toJson(value));
-        current = now.with(current, result);
+        current = change.patch() ? patched(current, now, value) : merged(current, now, value);
       } catch (CelError e) {
-        throw new Failed(change.expression().failed(e));
-      } catch (PatchException | ShapeException | JsonException e) {
-        throw new Failed(String.valueOf(e.getMessage()));
+        failures.accept(change.expression().failed(e));
+      } catch (PatchException e) {
+        if (e.fault() != PatchException.Fault.TEST_FAILED) {
+          failures.accept("JSON Patch: " + e.getMessage());
+        }
+      } catch (Unfit e) {
+        failures.accept(String.valueOf(e.getMessage()));
       }
     }
     return current;
+  }
+
+  private static <T extends ApiObject> Admission<T> patched(
+      Admission<T> admission, Change now, Object value) throws Unfit {
+    if (value instanceof List<?> operations) {
+      for (Object operation : operations) {
+        if (operation instanceof Instance patch && patch.fields().get("value") != null) {
+          checkTypes(patch.fields().get("value"));
+        }
+      }
+    }
+    JsonValue result = JsonPatch.parse(Views.toJson(value).toJson()).apply(now.object());
+    try {
+      List<String> findings = now.strangeIn(result);
+      if (!findings.isEmpty()) {
+        throw Failures.internal("strict decoding error: " + String.join(", ", findings));
+      }
+      return now.with(admission, result);
+    } catch (JsonException e) {
+      throw Failures.internal(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static <T extends ApiObject> Admission<T> merged(
+      Admission<T> admission, Change now, Object value) throws Unfit {
+    checkTypes(value);
+    JsonValue configuration = Views.toJson(value);
+    try {
+      Overlay.check(now.shape(), configuration);
+    } catch (ShapeException e) {
+      throw new Unfit(
+          "error applying patch: failed to convert patch object to typed object: "
+              + e.getMessage());
+    }
+    List<String> whole = Overlay.wholes(now.shape(), configuration);
+    if (!whole.isEmpty()) {
+      throw new Unfit(
+          "error applying patch: invalid ApplyConfiguration: may not mutate atomic arrays, maps or"
+              + " structs: "
+              + String.join(", ", whole));
+    }
+    try {
+      return now.with(admission, Overlay.lay(now.shape(), now.object(), configuration));
+    } catch (ShapeException | JsonException e) {
+      throw new Unfit("error applying patch: failed to merge patch: " + e.getMessage());
+    }
+  }
+
+  private static void checkTypes(@Nullable Object value) throws Unfit {
+    List<String> strays = value instanceof Instance object ? object.strays() : List.of();
+    if (!strays.isEmpty()) {
+      throw new Unfit("type mismatch: " + String.join("\n", strays));
+    }
+  }
+
+  /// What an expression gave does not fit the object.
+  private static final class Unfit extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Unfit(String message) {
+      super(message, null, false, false);
+    }
   }
 }

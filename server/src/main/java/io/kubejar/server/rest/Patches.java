@@ -117,7 +117,7 @@ public final class Patches {
     String message = String.valueOf(e.getMessage());
     return switch (e.fault()) {
       case MALFORMED -> Failures.badRequest(message);
-      case NOT_APPLICABLE ->
+      case NOT_APPLICABLE, TEST_FAILED ->
           Failures.failure(
               422,
               "Invalid",

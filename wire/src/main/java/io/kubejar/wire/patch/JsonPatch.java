@@ -91,7 +91,7 @@ public final class JsonPatch {
       case "test" -> {
         if (!document.matches(pointer, value)) {
           throw new PatchException(
-              Fault.NOT_APPLICABLE, "testing value " + path + " failed: test failed");
+              Fault.TEST_FAILED, "testing value " + path + " failed: test failed");
         }
       }
       default -> {

@@ -27,25 +27,41 @@ final class JsonPointer {
   }
 
   /// The index that a token means in a list of a size, at most the largest.
-  int index(String token, int size, int largest) {
+  ///
+  /// @param wrong how the message begins when there is no such index
+  int index(String token, int size, int largest, String wrong) {
     int index;
     try {
       index = Integer.parseInt(token);
     } catch (NumberFormatException e) {
-      throw missing();
+      throw inapplicable(wrong + ": strconv.Atoi: parsing \"" + token + "\": invalid syntax");
     }
     int counted = index < 0 ? index + size : index;
     if (counted < 0 || counted > largest) {
-      throw new PatchException(
-          Fault.NOT_APPLICABLE, "Unable to access invalid index: " + index + ": invalid index");
+      throw inapplicable(
+          "%s: Unable to access invalid index: %d: invalid index referenced"
+              .formatted(wrong, index));
     }
     return counted;
   }
 
-  /// Says that there is no such place.
-  PatchException missing() {
-    return new PatchException(
-        Fault.NOT_APPLICABLE,
-        "operation does not apply: doc is missing path: \"" + text + "\": missing value");
+  /// The index that a token on the way means in a list of a size; -1 when there is none.
+  static int known(String token, int size) {
+    try {
+      int index = Integer.parseInt(token);
+      int counted = index < 0 ? index + size : index;
+      return counted < size ? Math.max(counted, -1) : -1;
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+
+  static PatchException inapplicable(String message) {
+    return new PatchException(Fault.NOT_APPLICABLE, message);
+  }
+
+  @Override
+  public String toString() {
+    return text;
   }
 }

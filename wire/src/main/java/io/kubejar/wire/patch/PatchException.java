@@ -10,6 +10,8 @@ public final class PatchException extends RuntimeException {
     MALFORMED,
     /// The patch does not apply to this object: 422, without a message of its own.
     NOT_APPLICABLE,
+    /// A test of the patch fails, so that the patch is not for this object: 422 as well.
+    TEST_FAILED,
     /// The patch breaks the rules of its form: 500 upstream, with the message.
     ILL_FORMED
   }

@@ -41,7 +41,8 @@ final class PatchedDocument {
   }
 
   void add(JsonPointer at, JsonValue value) {
-    insert(at, new Whole(value));
+    Node holder = holder(at, "add operation does not apply: doc is missing path: \"%s\"");
+    insert(holder, at, new Whole(value), "error in add for path: '" + at + "'");
   }
 
   void replaceAll(JsonValue value) {
@@ -49,25 +50,37 @@ final class PatchedDocument {
   }
 
   void replace(JsonPointer at, JsonValue value) {
-    String key = lastToken(at);
-    switch (holder(at)) {
+    String key = at.tokens().isEmpty() ? "" : at.tokens().getLast();
+    switch (holder(at, "replace operation does not apply: doc is missing path: %s")) {
       case Members(var map) -> map.put(key, new Whole(value));
-      case Items(var list) ->
-          list.set(at.index(key, list.size(), list.size() - 1), new Whole(value));
-      case Whole _ -> throw at.missing();
+      case Items(var list) -> {
+        int index = JsonPointer.known(key, list.size());
+        if (index < 0) {
+          throw missing("replace operation does not apply: doc is missing key: " + at);
+        }
+        list.set(index, new Whole(value));
+      }
+      case Whole _ -> throw new IllegalStateException();
     }
   }
 
   void remove(JsonPointer at) {
-    take(at);
+    Node holder = holder(at, "remove operation does not apply: doc is missing path: \"%s\"");
+    take(holder, at, "error in remove for path: '" + at + "'");
   }
 
   void move(JsonPointer from, JsonPointer to) {
-    insert(to, take(from));
+    Node source = holder(from, "move operation does not apply: doc is missing from path: %s");
+    String wrong = "error in move for path: '" + from.tokens().getLast() + "'";
+    Node taken = take(source, from, wrong);
+    Node target = holder(to, "move operation does not apply: doc is missing destination path: %s");
+    insert(target, to, taken, "error in move for path: '" + to + "'");
   }
 
   void copy(JsonPointer from, JsonPointer to) {
-    Node found = node(from);
+    Node source = holder(from, "copy operation does not apply: doc is missing from path: %s");
+    Node found = node(source, from, "error in copy for from: '" + from.tokens().getLast() + "'");
+    Node target = holder(to, "copy operation does not apply: doc is missing destination path: %s");
     JsonValue value = found == null ? Null.NULL : frozen(found);
     copied += value.toJson().length;
     if (copied > MOST_COPIED) {
@@ -76,49 +89,75 @@ final class PatchedDocument {
           "Unable to complete the copy, the accumulated size increase of copy is %d, exceeding the limit %d"
               .formatted(copied, MOST_COPIED));
     }
-    insert(to, new Whole(value));
+    insert(target, to, new Whole(value), "error while adding value during copy");
   }
 
   /// Whether the value there equals another; nothing equals `null`.
   boolean matches(JsonPointer at, JsonValue value) {
-    Node found = at.tokens().isEmpty() ? root : node(at);
+    if (at.tokens().isEmpty()) {
+      return equal(root, value);
+    }
+    Node holder = holder(at, "test operation does not apply: is missing path: %s");
+    Node found = node(holder, at, "error in test for path: '" + at + "'");
     return found == null ? value == Null.NULL : equal(found, value);
   }
 
-  private void insert(JsonPointer at, Node value) {
-    String key = lastToken(at);
-    switch (holder(at)) {
+  private static void insert(Node holder, JsonPointer at, Node value, String wrong) {
+    String key = at.tokens().getLast();
+    switch (holder) {
       case Members(var map) -> map.put(key, value);
       case Items(var list) ->
           list.add(
-              key.equals("-") ? list.size() : at.index(key, list.size() + 1, list.size()), value);
-      case Whole _ -> throw at.missing();
+              key.equals("-") ? list.size() : at.index(key, list.size() + 1, list.size(), wrong),
+              value);
+      case Whole _ -> throw new IllegalStateException();
     }
   }
 
-  private Node take(JsonPointer at) {
-    String key = lastToken(at);
-    Node taken =
-        switch (holder(at)) {
-          case Members(var map) -> map.remove(key);
-          case Items(var list) -> list.remove(at.index(key, list.size(), list.size() - 1));
-          case Whole _ -> null;
-        };
-    if (taken == null) {
-      throw at.missing();
-    }
-    return taken;
+  private static Node take(Node holder, JsonPointer at, String wrong) {
+    String key = at.tokens().getLast();
+    return switch (holder) {
+      case Members(var map) -> {
+        Node taken = map.remove(key);
+        if (taken == null) {
+          throw missing(wrong + ": Unable to remove nonexistent key: " + key);
+        }
+        yield taken;
+      }
+      case Items(var list) -> list.remove(at.index(key, list.size(), list.size() - 1, wrong));
+      case Whole _ -> throw new IllegalStateException();
+    };
   }
 
-  private static String lastToken(JsonPointer at) {
+  /// What is at a place, or null when its holder has nothing there.
+  private static @Nullable Node node(Node holder, JsonPointer at, String wrong) {
+    String key = at.tokens().getLast();
+    return switch (holder) {
+      case Members(var map) -> map.get(key);
+      case Items(var list) -> list.get(at.index(key, list.size(), list.size() - 1, wrong));
+      case Whole _ -> throw new IllegalStateException();
+    };
+  }
+
+  private static PatchException missing(String message) {
+    return JsonPointer.inapplicable(message + ": missing value");
+  }
+
+  /// The taken apart object or array that holds a place.
+  ///
+  /// @param absent the message when there is none, with room for the place
+  private Node holder(JsonPointer at, String absent) {
+    Node holder = holder(at);
+    if (holder == null) {
+      throw missing(absent.formatted(at));
+    }
+    return holder;
+  }
+
+  private @Nullable Node holder(JsonPointer at) {
     if (at.tokens().isEmpty()) {
-      throw at.missing();
+      return null;
     }
-    return at.tokens().getLast();
-  }
-
-  /// The taken apart object or array that holds a place; what is neither stays whole.
-  private Node holder(JsonPointer at) {
     root = apart(root);
     Node node = root;
     for (String token : at.tokens().subList(0, at.tokens().size() - 1)) {
@@ -126,30 +165,25 @@ final class PatchedDocument {
         case Members(var map) -> {
           Node child = map.get(token);
           if (child == null) {
-            throw at.missing();
+            return null;
           }
           node = apart(child);
           map.put(token, node);
         }
         case Items(var list) -> {
-          int index = at.index(token, list.size(), list.size() - 1);
+          int index = JsonPointer.known(token, list.size());
+          if (index < 0) {
+            return null;
+          }
           node = apart(list.get(index));
           list.set(index, node);
         }
-        case Whole _ -> throw at.missing();
+        case Whole _ -> {
+          return null;
+        }
       }
     }
-    return node;
-  }
-
-  /// What is at a place, or null when its holder has nothing there.
-  private @Nullable Node node(JsonPointer at) {
-    String key = lastToken(at);
-    return switch (holder(at)) {
-      case Members(var map) -> map.get(key);
-      case Items(var list) -> list.get(at.index(key, list.size(), list.size() - 1));
-      case Whole _ -> throw at.missing();
-    };
+    return node instanceof Whole ? null : node;
   }
 
   private static Node apart(Node node) {

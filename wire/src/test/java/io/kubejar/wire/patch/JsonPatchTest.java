@@ -87,7 +87,6 @@ class JsonPatchTest {
       value = {
         "[{'op':'nope','path':'/d/a'}]",
         "[{'op':'add','path':'/x/y/z','value':1}]",
-        "[{'op':'test','path':'/d/a','value':'9'}]",
         "[{'op':'remove','path':'/d/zz'}]",
         "[{'op':'remove','path':'/l/9'}]",
         "[{'op':'replace','path':'/l/x','value':1}]",
@@ -131,5 +130,46 @@ class JsonPatchTest {
                 + " map[string]interface {}");
     assertThatThrownBy(() -> MergePatch.parse(bytes("{")))
         .hasMessage("error decoding patch: unexpected end of JSON input");
+  }
+
+  @Test
+  void aTestThatFailsIsToldFromOtherFaults() {
+    JsonPatch patch = JsonPatch.parse(bytes("[{'op':'test','path':'/d/a','value':'9'}]"));
+    JsonValue document = JsonValue.parse(bytes("{'d':{'a':'1'}}"));
+    assertThatThrownBy(() -> patch.apply(document))
+        .hasMessage("testing value /d/a failed: test failed")
+        .isInstanceOfSatisfying(
+            PatchException.class,
+            e -> assertThat(e.fault()).isEqualTo(PatchException.Fault.TEST_FAILED));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'op':'add','path':'/q/r','value':1}|add operation does not apply: doc is missing path:"
+            + " \"/q/r\": missing value",
+        "{'op':'add','path':'/l/9','value':1}|error in add for path: '/l/9': Unable to access"
+            + " invalid index: 9: invalid index referenced",
+        "{'op':'remove','path':'/d/zz'}|error in remove for path: '/d/zz': Unable to remove"
+            + " nonexistent key: zz: missing value",
+        "{'op':'remove','path':'/q/r'}|remove operation does not apply: doc is missing path:"
+            + " \"/q/r\": missing value",
+        "{'op':'replace','path':'/q/r','value':1}|replace operation does not apply: doc is missing"
+            + " path: /q/r: missing value",
+        "{'op':'replace','path':'/l/9','value':1}|replace operation does not apply: doc is missing"
+            + " key: /l/9: missing value",
+        "{'op':'move','from':'/d/zz','path':'/x'}|error in move for path: 'zz': Unable to remove"
+            + " nonexistent key: zz: missing value",
+        "{'op':'move','from':'/q/r','path':'/x'}|move operation does not apply: doc is missing from"
+            + " path: /q/r: missing value",
+        "{'op':'copy','from':'/d','path':'/q/r'}|copy operation does not apply: doc is missing"
+            + " destination path: /q/r: missing value",
+      })
+  void saysWhatIsMissing(String operation, String message) {
+    JsonPatch patch = JsonPatch.parse(bytes("[" + operation + "]"));
+    JsonValue document = JsonValue.parse(bytes("{'d':{'a':'1'},'l':[1]}"));
+    assertThatThrownBy(() -> patch.apply(document)).hasMessage(message);
   }
 }

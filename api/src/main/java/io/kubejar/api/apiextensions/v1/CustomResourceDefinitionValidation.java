@@ -412,7 +412,7 @@ final class CustomResourceDefinitionValidation {
                 .formatted(version));
       }
     }
-    if (!stored.contains(storage)) {
+    if (!storage.isEmpty() && !stored.contains(storage)) {
       errors.invalid(path, stored, "must have the storage version " + storage);
     }
   }
