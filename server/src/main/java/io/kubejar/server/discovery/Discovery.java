@@ -1,6 +1,11 @@
 package io.kubejar.server.discovery;
 
 import io.kubejar.api.kind.Kind;
+import io.kubejar.api.meta.v1.APIGroupCodec;
+import io.kubejar.api.meta.v1.APIGroupListCodec;
+import io.kubejar.api.meta.v1.APIResourceListCodec;
+import io.kubejar.api.meta.v1.APIVersionsCodec;
+import io.kubejar.api.schema.ObjectSchema;
 import io.kubejar.http.Headers;
 import io.kubejar.server.discovery.Groups.Group;
 import io.kubejar.server.discovery.Groups.Version;
@@ -53,17 +58,20 @@ public final class Discovery {
     addBoth(
         routes,
         "/api",
+        APIVersionsCodec.INSTANCE.schema(),
         lazily(() -> Documents.coreVersions(serverAddress).toJson()),
         new Derived<>(groups, now -> Documents.aggregated(now, true).toJson()));
     addBoth(
         routes,
         "/apis",
+        APIGroupListCodec.INSTANCE.schema(),
         new Derived<>(groups, now -> Documents.groupList(now).toJson()),
         new Derived<>(groups, now -> Documents.aggregated(now, false).toJson()));
     Route.Handler handler = context -> answer(context, documents.get());
     for (String path : documents.get().keySet()) {
-      routes.add(Route.get(path, handler));
-      routes.add(Route.get(path + "/", handler));
+      for (String each : List.of(path, path + "/")) {
+        routes.add(isGroup(path) ? Route.any(each, handler) : Route.get(each, handler));
+      }
     }
     routes.add(
         Route.when("/apis/", path -> documents.get().containsKey(withoutSlash(path)), handler));
@@ -96,23 +104,39 @@ public final class Discovery {
     if (document == null) {
       throw Failures.noSuchPath();
     }
-    context.respondJson(200, document.get());
+    boolean group = isGroup(withoutSlash(context.exchange().path()));
+    if (!group && !context.exchange().method().equals("GET")) {
+      throw Failures.methodNotAllowed();
+    }
+    context.respondDocument(
+        document.get(),
+        group ? APIGroupCodec.INSTANCE.schema() : APIResourceListCodec.INSTANCE.schema(),
+        !group);
+  }
+
+  /// Whether a path is that of a group, not of one of its versions.
+  private static boolean isGroup(String path) {
+    return path.startsWith("/apis/") && path.indexOf('/', "/apis/".length()) < 0;
   }
 
   private static void addBoth(
-      List<Route> routes, String path, Supplier<byte[]> plain, Supplier<byte[]> aggregated) {
+      List<Route> routes,
+      String path,
+      ObjectSchema schema,
+      Supplier<byte[]> plain,
+      Supplier<byte[]> aggregated) {
+    boolean core = path.equals("/api");
     var tag = new Derived<>(aggregated, Discovery::tag);
     for (String each : List.of(path, path + "/")) {
-      routes.add(
-          Route.get(
-              each,
-              context -> {
-                if (wantsAggregated(context)) {
-                  respondTagged(context, aggregated.get(), tag.get());
-                } else {
-                  context.respondJson(200, plain.get());
-                }
-              }));
+      Route.Handler handler =
+          context -> {
+            if (wantsAggregated(context)) {
+              respondTagged(context, aggregated.get(), tag.get());
+            } else {
+              context.respondDocument(plain.get(), schema, core);
+            }
+          };
+      routes.add(core ? Route.get(each, handler) : Route.any(each, handler));
     }
   }
 

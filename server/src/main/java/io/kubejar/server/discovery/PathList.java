@@ -25,6 +25,6 @@ public final class PathList {
     }
     var items = paths.stream().map(JsonValue::of).toList();
     byte[] document = new JsonValue.Obj(Map.of("paths", new JsonValue.Array(items))).toJson();
-    return Route.get("/", context -> context.respondJson(200, document));
+    return Route.any("/", context -> context.respondJson(200, document));
   }
 }

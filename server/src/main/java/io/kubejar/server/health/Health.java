@@ -68,7 +68,7 @@ public final class Health {
   }
 
   private List<Route> routes() {
-    return List.of(Route.get(path, this::all), Route.below(path + "/", this::one));
+    return List.of(Route.any(path, this::all), Route.below(path + "/", this::one));
   }
 
   private void all(RequestContext context) {

@@ -90,7 +90,7 @@ public final class Metrics {
 
   /// All metrics at a path.
   public Route route(String path) {
-    return Route.get(
+    return Route.any(
         path,
         context -> context.respond(200, FORM, List.of(text().getBytes(StandardCharsets.UTF_8))));
   }

@@ -30,6 +30,8 @@ public final class OpenApi {
   private static final String VERSION_3 = "/openapi/v3";
   private static final String PROTOBUF =
       "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
+  private static final String OLD_PROTOBUF =
+      "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
 
   private final String title;
   private final Derived<Served, Documents> documents;
@@ -84,11 +86,11 @@ public final class OpenApi {
   public static List<Route> served(Supplier<Served> served, String serverVersion) {
     var api = new OpenApi(served, serverVersion);
     var routes = new ArrayList<Route>();
-    routes.add(Route.get("/openapi/v2", api::answerVersion2));
-    routes.add(Route.get("/openapi/v3", api::answerIndex));
-    routes.add(Route.get("/openapi/v3/", api::answerIndex));
+    routes.add(Route.any("/openapi/v2", api::answerVersion2));
+    routes.add(Route.any("/openapi/v3", api::answerIndex));
+    routes.add(Route.any("/openapi/v3/", api::answerIndex));
     for (String path : api.documents.get().byPath().keySet()) {
-      routes.add(Route.get(VERSION_3 + path, api::answerVersion3));
+      routes.add(Route.any(VERSION_3 + path, api::answerVersion3));
     }
     routes.add(
         Route.when(
@@ -182,16 +184,33 @@ public final class OpenApi {
   }
 
   private void answerVersion2(RequestContext context) {
-    boolean json = false;
-    List<String> accept = context.exchange().headers().all("accept");
-    for (String form : accept) {
-      json |= form.isEmpty() || form.contains("json") || form.contains("*/*");
+    String form = version2Form(context.exchange().headers().all("accept"));
+    if (form == null) {
+      context.exchange().respond(406, Headers.of("vary", "Accept"));
+    } else {
+      answer(context, documents.get().whole(), form);
     }
-    if (!json && !accept.isEmpty()) {
-      answer(context, documents.get().whole(), PROTOBUF);
-      return;
+  }
+
+  /// The first form that the client names of those there are, or null; JSON when it names none.
+  private static @Nullable String version2Form(List<String> accept) {
+    boolean none = true;
+    for (String header : accept) {
+      for (String each : header.split(",")) {
+        String type = each.split(";", 2)[0].strip();
+        none &= type.isEmpty();
+        switch (type) {
+          case "*/*", "application/*", RequestContext.JSON -> {
+            return RequestContext.JSON;
+          }
+          case PROTOBUF, OLD_PROTOBUF -> {
+            return PROTOBUF;
+          }
+          default -> {}
+        }
+      }
     }
-    answer(context, documents.get().whole(), RequestContext.JSON);
+    return none ? RequestContext.JSON : null;
   }
 
   private void answer(RequestContext context, Document document, String form) {

@@ -16,8 +16,12 @@ record ContinueToken(long revision, String start) {
   static ContinueToken parse(String text) {
     JsonValue value;
     try {
-      value = JsonValue.parse(Base64.getUrlDecoder().decode(text.replace("=", "")));
-    } catch (IllegalArgumentException | JsonException e) {
+      int wrong = firstWrong(text);
+      if (wrong >= 0) {
+        throw invalid("illegal base64 data at input byte " + wrong);
+      }
+      value = JsonValue.parse(Base64.getUrlDecoder().decode(text));
+    } catch (JsonException e) {
       throw invalid(String.valueOf(e.getMessage()));
     }
     if (!(value instanceof JsonValue.Obj token)) {
@@ -34,10 +38,35 @@ record ContinueToken(long revision, String start) {
     if (start.isEmpty()) {
       throw invalid("no start key");
     }
-    if (start.startsWith("/") || start.contains("/../") || start.startsWith("../")) {
+    if (!isPlain(start)) {
       throw invalid(start);
     }
     return new ContinueToken(revision, start);
+  }
+
+  /// Where the text stops being base64 for URLs without padding, or -1.
+  private static int firstWrong(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!(c >= 'A' && c <= 'Z'
+          || c >= 'a' && c <= 'z'
+          || c >= '0' && c <= '9'
+          || c == '-'
+          || c == '_')) {
+        return i;
+      }
+    }
+    return text.length() % 4 == 1 ? text.length() - 1 : -1;
+  }
+
+  /// Whether a key leads nowhere but down, so that no page shows what is beside the list.
+  private static boolean isPlain(String start) {
+    for (String part : start.split("/", -1)) {
+      if (part.isEmpty() || part.equals(".") || part.equals("..")) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static RuntimeException invalid(String why) {

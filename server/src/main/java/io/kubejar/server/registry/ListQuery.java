@@ -26,6 +26,8 @@ public record ListQuery(
   /// No revision was given: the newest state is meant.
   public static final long NEWEST = -1;
 
+  private static final Path MATCH = Path.of("resourceVersionMatch");
+
   public static ListQuery of(ListOptions options, boolean watch) {
     check(options, watch);
     String version = options.resourceVersion();
@@ -56,47 +58,62 @@ public record ListQuery(
 
   private static void check(ListOptions options, boolean watch) {
     var errors = new FieldErrors();
-    String match = options.resourceVersionMatch();
-    String version = options.resourceVersion();
-    Path matchPath = Path.of("resourceVersionMatch");
-    Boolean initial = options.sendInitialEvents();
     if (watch) {
-      if (initial != null) {
-        if (match.isEmpty()) {
-          errors.forbidden(
-              matchPath, "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan");
-        } else if (!match.equals("NotOlderThan")) {
-          errors.notSupported(matchPath, match, List.of("NotOlderThan"));
-        }
-      } else if (!match.isEmpty()) {
-        errors.forbidden(
-            matchPath,
-            "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided");
-      }
+      checkWatch(options, errors);
     } else {
-      if (initial != null) {
-        errors.forbidden(Path.of("sendInitialEvents"), "sendInitialEvents is forbidden for list");
-      }
-      if (!match.isEmpty()) {
-        if (version.isEmpty()) {
-          errors.forbidden(
-              matchPath, "resourceVersionMatch is forbidden unless resourceVersion is provided");
-        }
-        if (!options.continueToken().isEmpty()) {
-          errors.forbidden(
-              matchPath, "resourceVersionMatch is forbidden when continue is provided");
-        }
-        if (!match.equals("Exact") && !match.equals("NotOlderThan")) {
-          errors.notSupported(matchPath, match, List.of("Exact", "NotOlderThan", ""));
-        }
-        if (match.equals("Exact") && version.equals("0")) {
-          errors.forbidden(
-              matchPath, "resourceVersionMatch \"Exact\" is forbidden for resourceVersion \"0\"");
-        }
-      }
+      checkList(options, errors);
     }
     if (!errors.isEmpty()) {
       throw Failures.invalid("meta.k8s.io", "ListOptions", "", errors.toList());
+    }
+  }
+
+  private static void checkWatch(ListOptions options, FieldErrors errors) {
+    String match = options.resourceVersionMatch();
+    boolean notOlder = match.equals("NotOlderThan");
+    if (options.sendInitialEvents() != null && !notOlder) {
+      errors.forbidden(
+          MATCH, "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan");
+    }
+    if (match.isEmpty()) {
+      return;
+    }
+    if (options.sendInitialEvents() == null) {
+      errors.forbidden(
+          MATCH,
+          "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided");
+    }
+    if (!notOlder) {
+      errors.notSupported(MATCH, match, List.of("NotOlderThan"));
+    }
+    checkContinue(options, errors);
+  }
+
+  private static void checkList(ListOptions options, FieldErrors errors) {
+    String match = options.resourceVersionMatch();
+    String version = options.resourceVersion();
+    if (!match.isEmpty()) {
+      if (version.isEmpty()) {
+        errors.forbidden(
+            MATCH, "resourceVersionMatch is forbidden unless resourceVersion is provided");
+      }
+      checkContinue(options, errors);
+      if (!match.equals("Exact") && !match.equals("NotOlderThan")) {
+        errors.notSupported(MATCH, match, List.of("Exact", "NotOlderThan", ""));
+      }
+      if (match.equals("Exact") && version.equals("0")) {
+        errors.forbidden(
+            MATCH, "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
+      }
+    }
+    if (options.sendInitialEvents() != null) {
+      errors.forbidden(Path.of("sendInitialEvents"), "sendInitialEvents is forbidden for list");
+    }
+  }
+
+  private static void checkContinue(ListOptions options, FieldErrors errors) {
+    if (!options.continueToken().isEmpty()) {
+      errors.forbidden(MATCH, "resourceVersionMatch is forbidden when continue is provided");
     }
   }
 }

@@ -45,6 +45,7 @@ final class Answers<T extends ApiObject> {
 
   /// One object on its own.
   List<byte[]> object(CachedObject<T> object) {
+    form.checkFits(false, type(""));
     if (form.isProtobuf()) {
       return List.of(document(object));
     }
@@ -66,6 +67,7 @@ final class Answers<T extends ApiObject> {
 
   /// A list.
   List<byte[]> list(Page<T> page) {
+    form.checkFits(true, type("List"));
     if (form.isProtobuf()) {
       return List.of(documentOf(page));
     }
@@ -96,6 +98,16 @@ final class Answers<T extends ApiObject> {
     }
     pieces.add(END);
     return finished(pieces);
+  }
+
+  /// What messages call the type of an object or a list.
+  private String type(String suffix) {
+    if (kind instanceof CustomKind) {
+      return "*unstructured.Unstructured" + suffix;
+    }
+    String group = Bodies.internalGroup(kind.names().apiVersion());
+    return "*%s.%s%s"
+        .formatted(group.equals("events") ? "core" : group, kind.names().kind(), suffix);
   }
 
   /// One object as protobuf.

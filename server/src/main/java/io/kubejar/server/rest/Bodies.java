@@ -153,7 +153,7 @@ final class Bodies {
         return ResetOwners.marked(JsonDecoder.decode(codec, json), json);
       }
       var strict = JsonDecoder.decodeStrict(codec, json);
-      findings.addAll(strict.findings());
+      findings.addAll(DynamicTypes.ordered(codec, strict.findings()));
       if (!findings.isEmpty()) {
         if (validation == FieldValidation.STRICT) {
           throw Failures.badRequest(

@@ -3,6 +3,7 @@ package io.kubejar.server.rest;
 import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Path;
 import io.kubejar.api.meta.v1.ApiException;
+import io.kubejar.api.meta.v1.ObjectCodec;
 import io.kubejar.server.spi.Failures;
 import io.kubejar.server.spi.Warnings;
 import io.kubejar.wire.dynamic.DynamicCodec;
@@ -10,10 +11,14 @@ import io.kubejar.wire.json.JsonDecoder;
 import io.kubejar.wire.json.JsonValue;
 import io.kubejar.wire.json.TypeMeta;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// What is refused for objects without a record, where the words differ from those for records.
 final class DynamicTypes {
+  private static final String UNKNOWN = "unknown field \"";
+
   private DynamicTypes() {}
 
   /// Refuses a document of another kind or version. What the other version does not know of it is
@@ -31,7 +36,9 @@ final class DynamicTypes {
     if (!type.apiVersion().equals(codec.apiVersion())) {
       if (type.kind().equals(codec.kind()) && isOfSameGroup(type, codec)) {
         tell(
-            JsonDecoder.decodeStrict(codec.inVersion(type.apiVersion()), json).findings(),
+            ordered(
+                codec,
+                JsonDecoder.decodeStrict(codec.inVersion(type.apiVersion()), json).findings()),
             type,
             validation,
             warnings);
@@ -49,6 +56,24 @@ final class DynamicTypes {
               : "";
       throw Failures.invalid(type.group(), type.kind(), name, errors.toList());
     }
+  }
+
+  /// What a strict reader objects to, in upstream's order: fields given twice as they come, unknown
+  /// ones of the metadata, then all other unknown ones by name. For records it is the document's.
+  static List<String> ordered(ObjectCodec<?> codec, List<String> findings) {
+    if (findings.size() < 2 || !(codec instanceof DynamicCodec)) {
+      return findings;
+    }
+    List<String> result = new ArrayList<>(findings);
+    result.sort(Comparator.comparing(DynamicTypes::rank));
+    return result;
+  }
+
+  private static String rank(String finding) {
+    if (!finding.startsWith(UNKNOWN)) {
+      return "0";
+    }
+    return finding.startsWith(UNKNOWN + "metadata.") ? "1" : "2" + finding;
   }
 
   private static boolean isOfSameGroup(TypeMeta type, DynamicCodec codec) {

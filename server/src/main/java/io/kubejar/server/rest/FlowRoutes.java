@@ -14,10 +14,10 @@ public final class FlowRoutes {
   public static List<Route> of(FlowControl control) {
     var dumps = new FlowDumps(control);
     return List.of(
-        Route.get(
+        Route.any(
             BELOW + "dump_priority_levels", context -> context.respondText(200, dumps.levels())),
-        Route.get(BELOW + "dump_queues", context -> context.respondText(200, dumps.queues())),
-        Route.get(
+        Route.any(BELOW + "dump_queues", context -> context.respondText(200, dumps.queues())),
+        Route.any(
             BELOW + "dump_requests",
             context ->
                 context.respondText(

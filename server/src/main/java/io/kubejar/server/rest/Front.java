@@ -267,7 +267,7 @@ public final class Front implements Handler, AutoCloseable {
 
   private static Form errorForm(Exchange exchange) {
     try {
-      return Form.negotiate(exchange, false, true, true);
+      return Form.negotiate(exchange, Form.Offer.object(false));
     } catch (ApiException e) {
       return Form.plain(exchange);
     }

@@ -74,9 +74,9 @@ final class KindHandler<T extends ApiObject> {
     return aspect;
   }
 
-  private Answers<T> answers(RequestContext context, boolean watch) {
-    boolean protobuf = !kind.codec().schema().proto().isEmpty();
-    Form form = Form.negotiate(context.exchange(), watch, true, protobuf);
+  private Answers<T> answers(RequestContext context, Form.Offer offer) {
+    boolean custom = kind.codec().schema().proto().isEmpty();
+    Form form = Form.negotiate(context.exchange(), custom ? offer.custom() : offer);
     return new Answers<>(
         kind, form, Include.of(context.exchange().query().first("includeObject", "")), clock);
   }
@@ -88,7 +88,7 @@ final class KindHandler<T extends ApiObject> {
 
   private void get(RequestContext context) {
     var info = context.info();
-    var answers = answers(context, false);
+    var answers = answers(context, Form.Offer.OBJECT);
     String version = context.exchange().query().first("resourceVersion", "");
     var object =
         version.isEmpty()
@@ -114,14 +114,14 @@ final class KindHandler<T extends ApiObject> {
 
   private void list(RequestContext context) {
     var options = Queries.list(context.exchange().query());
-    var answers = answers(context, false);
+    var answers = answers(context, Form.Offer.LIST);
     var page = registry.list(selection(context, options), ListQuery.of(options, false));
     respond(context, 200, answers, answers.list(page));
   }
 
   private void watch(RequestContext context) throws IOException, InterruptedException {
     var options = Queries.list(context.exchange().query());
-    var answers = answers(context, true);
+    var answers = answers(context, Form.Offer.WATCH);
     var selection = selection(context, options);
     var query = ListQuery.of(options, true);
     String include = context.exchange().query().first("includeObject", "");
@@ -180,7 +180,7 @@ final class KindHandler<T extends ApiObject> {
 
   private void create(RequestContext context) throws IOException {
     var query = context.exchange().query();
-    var answers = answers(context, false);
+    var answers = answers(context, Form.Offer.OBJECT);
     boolean dryRun = Queries.checkWrite(query, "CreateOptions");
     var writing = writing(context, dryRun);
     T object =
@@ -197,7 +197,7 @@ final class KindHandler<T extends ApiObject> {
   private void update(RequestContext context) throws IOException {
     var info = context.info();
     var query = context.exchange().query();
-    var answers = answers(context, false);
+    var answers = answers(context, Form.Offer.OBJECT);
     var aspect = requiredAspect(context);
     boolean dryRun = Queries.checkWrite(query, "UpdateOptions");
     var writing = writing(context, dryRun);
@@ -215,7 +215,7 @@ final class KindHandler<T extends ApiObject> {
   private void patch(RequestContext context) throws IOException {
     var info = context.info();
     var query = context.exchange().query();
-    var answers = answers(context, false);
+    var answers = answers(context, Form.Offer.OBJECT);
     var aspect = requiredAspect(context);
     String type = Bodies.mediaType(context.exchange());
     Patches.checkOptions(type, query);
@@ -308,7 +308,7 @@ final class KindHandler<T extends ApiObject> {
 
   private void delete(RequestContext context) throws IOException {
     var info = context.info();
-    var answers = answers(context, false);
+    var answers = answers(context, Form.Offer.OBJECT);
     var options = deleteOptions(context);
     warn(context, options);
     var deleted =
@@ -340,7 +340,7 @@ final class KindHandler<T extends ApiObject> {
 
   private void deleteCollection(RequestContext context) throws IOException {
     var options = Queries.list(context.exchange().query());
-    var answers = answers(context, false);
+    var answers = answers(context, Form.Offer.OBJECT);
     var deleteOptions = deleteOptions(context);
     warn(context, deleteOptions);
     var page =

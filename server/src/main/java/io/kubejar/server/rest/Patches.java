@@ -156,7 +156,7 @@ public final class Patches {
           strategic
               ? JsonDecoder.decodeTree(codec, patched)
               : JsonDecoder.decodeStrict(codec, patched.toJson());
-      List<String> found = findings(validation, strict.findings());
+      List<String> found = findings(validation, DynamicTypes.ordered(codec, strict.findings()));
       if (!found.isEmpty()) {
         if (validation == FieldValidation.STRICT) {
           throw Failures.invalid(

@@ -1,6 +1,7 @@
 package io.kubejar.server.rest;
 
 import io.kubejar.api.codec.RecordCodec;
+import io.kubejar.api.schema.ObjectSchema;
 import io.kubejar.http.Exchange;
 import io.kubejar.http.Headers;
 import io.kubejar.server.spi.User;
@@ -26,6 +27,16 @@ public record RequestContext(Exchange exchange, RequestInfo info, User user, War
   /// Answers with a JSON document, indented when the client asked for it.
   public void respondJson(int status, byte[] json) {
     respond(status, JSON, List.of(PrettyJson.wanted(exchange) ? PrettyJson.indent(json) : json));
+  }
+
+  /// Answers with a document in the form that the client accepts; 406 when there is none.
+  ///
+  /// @param json the document
+  /// @param routed whether the path names its media types, see [Form.Offer]
+  public void respondDocument(byte[] json, ObjectSchema schema, boolean routed) {
+    Form.Offer offer = new Form.Offer(routed, false, false, false, false, true);
+    Form form = Form.negotiate(exchange, offer);
+    respond(200, form.contentType(), Answers.finish(form, List.of(json), schema));
   }
 
   public void respondText(int status, String text) {

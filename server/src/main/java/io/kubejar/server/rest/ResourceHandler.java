@@ -185,7 +185,7 @@ public final class ResourceHandler {
     var exchange = context.exchange();
     var query = exchange.query();
     Kind<?> shown = handler.shownAs();
-    var form = Form.negotiate(exchange, false, shown != null, true);
+    var form = Form.negotiate(exchange, Form.Offer.object(shown != null));
     String verb = context.info().verb();
     FieldValidation validation = FieldValidation.of(query.first("fieldValidation", ""));
     switch (verb) {
@@ -275,9 +275,13 @@ public final class ResourceHandler {
     var exchange = context.exchange();
     var query = exchange.query();
     var form =
-        context.info().verb().equals("create")
-            ? Form.ofReview(exchange)
-            : Form.negotiate(exchange, false, true, true);
+        Form.negotiate(
+            exchange,
+            switch (context.info().verb()) {
+              case "create" -> Form.Offer.REVIEW;
+              case "list" -> Form.Offer.LIST;
+              default -> Form.Offer.OBJECT;
+            });
     var answers = new Answers<>(kind, form, Include.of(query.first("includeObject", "")), clock);
     switch (context.info().verb()) {
       case "create" -> {

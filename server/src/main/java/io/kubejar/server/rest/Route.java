@@ -30,19 +30,28 @@ public record Route(
     void handle(RequestContext context) throws Exception;
   }
 
+  private static final Set<String> ALL =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
   /// A route for GET of exactly one path.
   public static Route get(String path, Handler handler) {
-    return new Route(path, false, Set.of("GET", "HEAD"), handler);
+    return new Route(path, false, Set.of("GET"), handler);
   }
 
-  /// A route for GET of a path and everything below.
+  /// A route of exactly one path that answers alike whatever the method is, as those of upstream do
+  /// that are no services of their own.
+  public static Route any(String path, Handler handler) {
+    return new Route(path, false, ALL, handler);
+  }
+
+  /// The same for a path and everything below.
   public static Route below(String path, Handler handler) {
-    return new Route(path, true, Set.of("GET", "HEAD"), handler);
+    return new Route(path, true, ALL, handler);
   }
 
-  /// A route for GET of those paths below another that meet a condition, which may change.
+  /// A route for those paths below another that meet a condition, which may change, by any method.
   public static Route when(String path, Predicate<String> condition, Handler handler) {
-    return new Route(path, true, Set.of("GET", "HEAD"), handler, condition);
+    return new Route(path, true, ALL, handler, condition);
   }
 
   boolean matches(String requested) {

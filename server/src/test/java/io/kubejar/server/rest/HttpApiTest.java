@@ -8,6 +8,8 @@ import io.kubejar.api.meta.v1.ListOptions;
 import io.kubejar.http.ServerTls;
 import io.kubejar.server.ApiServer;
 import io.kubejar.server.direct.DirectWatch;
+import io.kubejar.server.discovery.Discovery;
+import io.kubejar.server.openapi.OpenApi;
 import io.kubejar.server.pki.ClusterPki;
 import io.kubejar.server.pki.PkiOptions;
 import io.kubejar.server.spi.Attributes;
@@ -29,6 +31,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +40,8 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Requests over TLS, by HTTP/2, as clients send them.
 class HttpApiTest {
@@ -68,6 +73,14 @@ class HttpApiTest {
     }
   }
 
+  private static List<Route> routes() {
+    List<Route> routes = new ArrayList<>();
+    routes.add(Route.get("/ping", context -> context.respondText(200, "pong")));
+    routes.addAll(Discovery.routes(server.registries().served()::all, "127.0.0.1"));
+    routes.addAll(OpenApi.routes(server.registries().served()::all, "v1.36.0"));
+    return routes;
+  }
+
   @BeforeAll
   static void start() throws Exception {
     var pki =
@@ -81,7 +94,7 @@ class HttpApiTest {
         java.util.List.of(new InetSocketAddress("127.0.0.1", 0)),
         HttpApiTest::authenticate,
         ServerTls.of(pki.serving().identity(), List.of()),
-        List.of(Route.get("/ping", context -> context.respondText(200, "pong"))));
+        routes());
     var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
     trusted.load(null, null);
     trusted.setCertificateEntry("ca", pki.authority().certificate());
@@ -191,6 +204,74 @@ class HttpApiTest {
     assertThat(item.has("data")).isFalse();
     var yaml = send(request(one).header("accept", "application/yaml"));
     assertThat(yaml.body()).startsWith("apiVersion: v1\n");
+  }
+
+  private static HttpResponse<String> accepting(String path, String accept) throws Exception {
+    return send(request(path).header("accept", accept));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/a | text/html | 406: Not Acceptable[]Available representations: application/json,"
+            + " application/yaml, application/vnd.kubernetes.protobuf",
+        "/a | application/* | 406: Not Acceptable[]Available representations: application/json,"
+            + " application/yaml, application/vnd.kubernetes.protobuf",
+        "'' | text/html | 406: Not Acceptable[]Available representations: application/json,"
+            + " application/yaml, application/vnd.kubernetes.protobuf,"
+            + " application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch",
+        "/a | application/json;as=Table | only the following media types are accepted:"
+            + " application/json, application/yaml, application/vnd.kubernetes.protobuf",
+        "/a | application/json;g=meta.k8s.io | only the following media types are accepted:"
+            + " application/json, application/yaml, application/vnd.kubernetes.protobuf",
+        "?watch=true | application/yaml | only the following media types are accepted:"
+            + " application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch",
+        "'' | application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io | you requested"
+            + " PartialObjectMetadata, but the requested object is a list (*core.ConfigMapList)",
+        "/kept | application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io | you requested"
+            + " PartialObjectMetadataList, but the requested object is not a list"
+            + " (*core.ConfigMap)",
+      })
+  void saysWhichFormsThereAre(String path, String accept, String message) throws Exception {
+    if (get(MAPS + "/kept").statusCode() == 404) {
+      create("kept");
+    }
+    var refused = accepting(MAPS + path, accept);
+    assertThat(refused.statusCode()).isEqualTo(406);
+    assertThat(refused.body())
+        .contains("NotAcceptable", message.substring(message.indexOf(']') + 1));
+  }
+
+  @Test
+  void aStreamIsAcceptedForObjectsToo() throws Exception {
+    create("streamed");
+    assertThat(accepting(MAPS + "/streamed", "application/json;stream=watch").statusCode())
+        .isEqualTo(200);
+    assertThat(accepting(MAPS + "/streamed", "application/json;stream=other").statusCode())
+        .isEqualTo(406);
+  }
+
+  @Test
+  void discoveryComesInTheFormAskedFor() throws Exception {
+    assertThat(accepting("/api", "application/yaml").body()).startsWith("kind: APIVersions\n");
+    assertThat(accepting("/apis/apps/v1", "application/vnd.kubernetes.protobuf").body())
+        .startsWith("k8s\0");
+    assertThat(accepting("/api", "text/html").body()).contains("Available representations");
+    assertThat(accepting("/apis/apps", "text/html").body()).contains("only the following");
+    assertThat(accepting("/openapi/v2", "text/html").statusCode()).isEqualTo(406);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api, 405",
+    "/apis, 200",
+    "/apis/apps, 200",
+    "/apis/apps/v1, 405",
+    "/openapi/v3, 200"
+  })
+  void somePathsAnswerAnyMethod(String path, int status) throws Exception {
+    assertThat(post(path, "{}").statusCode()).isEqualTo(status);
   }
 
   @Test
