@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Example:",
+      "Examples:",
+      "  kubejar init --cluster-init",
       "  kubejar init --etcd-servers https://10.0.0.9:2379 --etcd-cafile … --etcd-certfile … \\",
       "    --etcd-keyfile … --control-plane-endpoint cluster.example.com",
     })
@@ -49,6 +50,13 @@ final class InitCommand implements Callable<Integer> {
   private @Nullable String certificateKey;
 
   @Option(
+      names = "--cluster-init",
+      description =
+          "Keep the state in an etcd that runs beside each server, so that further servers can join"
+              + " and the cluster outlives any one of three.")
+  private boolean stacked;
+
+  @Option(
       names = "--foreground",
       description = "Stay in the foreground, for services and debugging.")
   private boolean foreground;
@@ -71,7 +79,7 @@ final class InitCommand implements Callable<Integer> {
     return operations.init(
         cluster,
         arguments,
-        new Operations.Init(token, timeToLive, certificateKey),
+        new Operations.Init(token, timeToLive, certificateKey, stacked),
         detach && !foreground,
         console);
   }

@@ -84,6 +84,12 @@ public final class KubejarCommand implements Runnable {
                 .addSubcommand(new TokenCommand.Show(operations, console))
                 .addSubcommand(new TokenCommand.Delete(operations, console))
                 .addSubcommand(new TokenCommand.Generate(operations, console)));
+    commands.put(
+        "etcd",
+        () ->
+            new CommandLine(new EtcdCommand())
+                .addSubcommand(new EtcdCommand.Members(operations, console))
+                .addSubcommand(new EtcdCommand.Remove(operations, console)));
     commands.put("down", () -> new DownCommand(operations, console));
     commands.put("reset", () -> new ResetCommand(operations, console));
     commands.put("status", () -> new StatusCommand(operations, console));

@@ -1,5 +1,6 @@
 package io.kubejar.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,7 @@ public final class MemberOptions {
           "--discovery-token-ca-cert-hash",
           "--discovery-token-unsafe-skip-ca-verification",
           "--control-plane",
+          "--cluster-init",
           "--foreground",
           "--detach",
           "--name",
@@ -47,6 +49,17 @@ public final class MemberOptions {
 
   @Option(names = "--no-node", description = "Run no pods on this machine.")
   private boolean withoutNode;
+
+  @Option(
+      names = "--etcd-binary",
+      paramLabel = "FILE",
+      description =
+          "The etcd to run where --cluster-init was said (default: the machine's, which is"
+              + " installed where it is missing).")
+  private @Nullable Path etcdBinary;
+
+  @Option(names = "--etcd-member", hidden = true)
+  private @Nullable String etcdMember;
 
   /// The options that a machine was made with, as [#remembered] gave them.
   ///
@@ -89,6 +102,16 @@ public final class MemberOptions {
   /// Null for the machine's usual one.
   public @Nullable String nodeAddress() {
     return nodeAddress;
+  }
+
+  /// The program of the etcd to run; null for the machine's.
+  public @Nullable Path etcdBinary() {
+    return etcdBinary;
+  }
+
+  /// The name of the member of etcd that runs on the machine; null when none does.
+  public @Nullable String etcdMember() {
+    return etcdMember;
   }
 
   public boolean withNode() {

@@ -23,11 +23,13 @@ public interface Operations {
   /// @param token the first bootstrap token; null for a random one
   /// @param timeToLive how long the token is good for
   /// @param certificateKey seals what further servers need; null for a random one
-  record Init(@Nullable String token, String timeToLive, @Nullable String certificateKey) {
+  /// @param stacked whether an etcd runs beside each server
+  record Init(
+      @Nullable String token, String timeToLive, @Nullable String certificateKey, boolean stacked) {
     /// Secrets are left out.
     @Override
     public String toString() {
-      return "Init[" + timeToLive + "]";
+      return "Init[" + timeToLive + ", " + stacked + "]";
     }
   }
 
@@ -128,7 +130,7 @@ public interface Operations {
       Path file,
       boolean replace,
       Console console)
-      throws IOException;
+      throws IOException, InterruptedException;
 
   /// Reads every object of a cluster that does not run, and tells of those that are damaged.
   ///
@@ -150,6 +152,14 @@ public interface Operations {
   ///
   /// @param dropOld forgets all keys but the newest instead, of a cluster that does not run
   int storeRotateKey(ClusterOptions cluster, boolean dropOld, Console console) throws IOException;
+
+  /// Shows the members of the etcd that runs beside the servers.
+  int etcdMembers(ClusterOptions cluster, Console console) throws IOException;
+
+  /// Takes a member of that etcd out.
+  ///
+  /// @param member its name or id
+  int etcdRemove(ClusterOptions cluster, String member, Console console) throws IOException;
 
   /// Builds an image into the cluster's registry.
   int imageBuild(

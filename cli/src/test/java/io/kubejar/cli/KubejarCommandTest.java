@@ -143,7 +143,7 @@ final class KubejarCommandTest {
   void initRemembersWhatAMachineNeedsToStartAgain() {
     run("init", "--name", "two", "--token", "abcdef.0123456789abcdef", "--no-node", "--port=7443");
     assertThat(operations.calls)
-        .containsExactly("init two [--no-node=true, --port=7443] Init[24h0m0s]");
+        .containsExactly("init two [--no-node=true, --port=7443] Init[24h0m0s, false]");
     MemberOptions again = MemberOptions.of(List.of("--no-node=true", "--port=1", "--port=7443"));
     assertThat(again.withNode()).isFalse();
     assertThat(again.run().port()).isEqualTo(7443);
@@ -185,11 +185,15 @@ final class KubejarCommandTest {
     run("token", "create", "--ttl=1h", "--usages", "signing", "--print-join-command");
     run("token", "list");
     run("token", "delete", "abcdef", "ghijkl");
+    run("etcd", "members");
+    run("etcd", "remove", "three");
     assertThat(operations.calls)
         .containsExactly(
             "token create 1h [signing] JoinCommandLine[true, false]",
             "token list kubejar",
-            "token delete [abcdef, ghijkl]");
+            "token delete [abcdef, ghijkl]",
+            "etcd members kubejar",
+            "etcd remove three");
   }
 
   private static final class Recorded implements Operations {
@@ -311,6 +315,16 @@ final class KubejarCommandTest {
     @Override
     public int storeRotateKey(ClusterOptions cluster, boolean dropOld, Console console) {
       return call("rotate-key " + cluster.name() + (dropOld ? " drop-old" : ""));
+    }
+
+    @Override
+    public int etcdMembers(ClusterOptions cluster, Console console) {
+      return call("etcd members " + cluster.name());
+    }
+
+    @Override
+    public int etcdRemove(ClusterOptions cluster, String member, Console console) {
+      return call("etcd remove " + member);
     }
 
     @Override

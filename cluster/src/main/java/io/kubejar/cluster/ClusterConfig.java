@@ -2,6 +2,7 @@ package io.kubejar.cluster;
 
 import io.kubejar.cli.ServerOptions;
 import io.kubejar.cluster.network.AddressPlan;
+import io.kubejar.store.etcd.EtcdEndpoints;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +46,8 @@ public record ClusterConfig(
   ///
   /// @param endpoint where the cluster is found: a host with a port
   /// @param nodeAddress the address by which other machines reach this one
-  public record Membership(String endpoint, String nodeAddress) {}
+  /// @param etcd the members of the etcd that runs beside the servers; null where none does
+  public record Membership(String endpoint, String nodeAddress, @Nullable EtcdEndpoints etcd) {}
 
   /// The address by which the API server is reached from within the cluster.
   public String advertised() {

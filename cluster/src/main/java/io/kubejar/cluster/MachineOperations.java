@@ -10,6 +10,7 @@ import io.kubejar.cli.RunOptions;
 import io.kubejar.cli.SealingOptions;
 import io.kubejar.cli.UserException;
 import io.kubejar.client.http.Kubeconfig;
+import io.kubejar.cluster.etcd.MemberTable;
 import io.kubejar.cluster.machines.BootstrapToken;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -164,6 +165,7 @@ final class MachineOperations implements Operations {
     // Again, for what a process that was killed has left.
     new Remains(directory, settings).remove();
     Files.deleteIfExists(directory.stopPods());
+    OwnEtcd.stop(directory, reset, console);
     console.step("Stopped cluster " + settings.name(), Duration.ofNanos(System.nanoTime() - begin));
     if (reset) {
       removeContext(settings.name(), directory, console);
@@ -213,7 +215,7 @@ final class MachineOperations implements Operations {
       Path file,
       boolean replace,
       Console console)
-      throws IOException {
+      throws IOException, InterruptedException {
     return new StoreOperations(console, sealing).restore(cluster, etcd, file, replace);
   }
 
@@ -240,6 +242,23 @@ final class MachineOperations implements Operations {
       throws IOException {
     KeyRotation rotation = new KeyRotation(cluster.directory(), console);
     return dropOld ? rotation.dropOld() : rotation.rotate();
+  }
+
+  @Override
+  public int etcdMembers(ClusterOptions cluster, Console console) throws IOException {
+    try (MemberTable members = new MemberTable(OwnEtcd.here(cluster.directory()))) {
+      members.lines().forEach(console::say);
+    }
+    return 0;
+  }
+
+  @Override
+  public int etcdRemove(ClusterOptions cluster, String member, Console console) throws IOException {
+    try (MemberTable members = new MemberTable(OwnEtcd.here(cluster.directory()))) {
+      members.remove(member);
+    }
+    console.say("The member \"%s\" is taken out".formatted(member));
+    return 0;
   }
 
   @Override

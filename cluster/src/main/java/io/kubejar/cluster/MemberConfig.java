@@ -4,18 +4,23 @@ import io.kubejar.cli.ClusterOptions;
 import io.kubejar.cli.MemberOptions;
 import io.kubejar.cli.RunOptions;
 import io.kubejar.cli.UserException;
+import io.kubejar.store.etcd.EtcdEndpoints;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// The configuration of a machine that shares its cluster with others.
 final class MemberConfig {
   private MemberConfig() {}
 
   /// A server, with a node unless that was not wanted.
-  static ClusterConfig server(ClusterOptions cluster, MemberOptions options, boolean real)
+  ///
+  /// @param etcd the members of the etcd that runs beside the servers; null where none does
+  static ClusterConfig server(
+      ClusterOptions cluster, MemberOptions options, boolean real, @Nullable EtcdEndpoints etcd)
       throws IOException {
     RunOptions run = options.run();
     String advertised = run.server().serving().advertiseAddress();
@@ -25,7 +30,7 @@ final class MemberConfig {
         bind.isLoopbackAddress() && advertised != null
             ? new InetSocketAddress(Settings.address(advertised), run.port())
             : alone.address();
-    return member(alone, options, address, real);
+    return member(alone, options, address, real, etcd);
   }
 
   /// A node without a server.
@@ -33,11 +38,15 @@ final class MemberConfig {
       throws IOException {
     ClusterConfig alone =
         Settings.config(cluster, options.run(), real, MachineOperations.hostName());
-    return member(alone, options, alone.address(), real);
+    return member(alone, options, alone.address(), real, null);
   }
 
   private static ClusterConfig member(
-      ClusterConfig alone, MemberOptions options, InetSocketAddress address, boolean real) {
+      ClusterConfig alone,
+      MemberOptions options,
+      InetSocketAddress address,
+      boolean real,
+      @Nullable EtcdEndpoints etcd) {
     String endpoint = options.endpoint();
     String nodeAddress = options.nodeAddress();
     if (endpoint == null || nodeAddress == null) {
@@ -56,7 +65,7 @@ final class MemberConfig {
         alone.domain(),
         alone.server(),
         alone.election(),
-        new ClusterConfig.Membership(endpoint, nodeAddress));
+        new ClusterConfig.Membership(endpoint, nodeAddress, etcd));
   }
 
   /// Under which name the machine is a node.

@@ -15,6 +15,9 @@ import io.kubejar.cli.UserException;
 import io.kubejar.client.Client;
 import io.kubejar.client.http.Endpoint;
 import io.kubejar.client.http.HttpTransport;
+import io.kubejar.cluster.etcd.EtcdFiles;
+import io.kubejar.cluster.etcd.EtcdMember;
+import io.kubejar.cluster.etcd.EtcdMembership;
 import io.kubejar.cluster.machines.BootstrapToken;
 import io.kubejar.cluster.machines.ClusterInfo;
 import io.kubejar.cluster.machines.ClusterShape;
@@ -60,6 +63,7 @@ final class MembershipOperations {
   private final boolean detach;
   private final Console console;
   private final long begin = System.nanoTime();
+  private @Nullable EtcdMembership etcd;
 
   MembershipOperations(ClusterOptions cluster, boolean detach, Console console) {
     this.cluster = cluster;
@@ -77,20 +81,27 @@ final class MembershipOperations {
     SharedKeys.key(key);
     requireUnused();
     List<String> resolved = resolved(arguments);
+    if (init.stacked()) {
+      resolved.addAll(OwnEtcd.options(directory, MemberOptions.of(resolved)));
+    }
     MemberOptions options = MemberOptions.of(resolved);
     boolean real = real(options);
     boolean inEtcd = !options.run().server().etcd().servers().isEmpty();
-    if (inEtcd) {
+    EtcdMembership etcd = ownEtcd(options);
+    if (etcd != null) {
+      etcd.requireRoom();
+    } else if (inEtcd) {
       requireEmptyEtcd(options.run());
     }
     Set<Path> before = present();
     try {
-      ClusterConfig config = MemberConfig.server(cluster, options, real);
+      ClusterConfig config = config(options, real);
       MemberConfig.preflight(config);
       new MachineFile(true, resolved).write(directory);
       return serve(
           config,
           options,
+          etcd == null ? null : etcd::found,
           started -> {
             Client client = started.client();
             new JoinRights(client).grant(shape(config));
@@ -116,7 +127,8 @@ final class MembershipOperations {
     console.say("  " + TokenOperations.command(directory, token, null));
     if (key == null) {
       console.say(
-          "Further servers need an etcd (--etcd-servers); this one keeps the state itself.");
+          "Further servers need an etcd (--cluster-init or --etcd-servers); this one keeps the"
+              + " state itself.");
     } else {
       console.say("Join further servers, within two hours, with:");
       console.say("  " + TokenOperations.command(directory, token, key));
@@ -189,38 +201,70 @@ final class MembershipOperations {
     Map<String, byte[]> files = SharedKeys.download(client, key);
     List<String> resolved = resolved(arguments);
     MemberOptions options = MemberOptions.of(resolved);
+    List<URI> members = List.of();
     if (options.run().server().etcd().servers().isEmpty()) {
-      if (shape.etcd().isEmpty()) {
-        throw new UserException(
-            "the cluster's first server keeps the state itself; further servers need one that began"
-                + " with --etcd-servers");
-      }
-      resolved.add(
-          "--etcd-servers=" + String.join(",", shape.etcd().stream().map(URI::toString).toList()));
-      for (var option :
-          Map.of(
-                  "--etcd-cafile", "pki/external-etcd-ca.crt",
-                  "--etcd-certfile", "pki/external-etcd.crt",
-                  "--etcd-keyfile", "pki/external-etcd.key")
-              .entrySet()) {
-        if (files.containsKey(option.getValue())) {
-          resolved.add(option.getKey() + "=" + directory.root().resolve(option.getValue()));
+      switch (shape.state()) {
+        case ClusterShape.State.First() ->
+            throw new UserException(
+                "the cluster's first server keeps the state itself; further servers need one that"
+                    + " began with --cluster-init or --etcd-servers");
+        case ClusterShape.State.External(List<URI> endpoints) ->
+            resolved.addAll(external(endpoints, files));
+        case ClusterShape.State.Stacked(_, List<URI> all) -> {
+          members = all;
+          resolved.addAll(OwnEtcd.options(directory, options));
         }
       }
       options = MemberOptions.of(resolved);
     }
     boolean real = real(options);
-    ClusterConfig config = MemberConfig.server(cluster, options, real);
+    EtcdMembership etcd = ownEtcd(options);
+    if (etcd != null) {
+      etcd.requireRoom();
+    }
+    ClusterConfig config = config(options, real);
     MemberConfig.preflight(config);
     if (options.withNode()) {
       requireNewNode(client, MemberConfig.nodeName(options));
     }
-    Files.createDirectories(directory.pki(), ownerOnly("rwx------"));
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      write(directory.root().resolve(file.getKey()), file.getValue());
+      Path target = directory.root().resolve(file.getKey());
+      Files.createDirectories(target.getParent(), ownerOnly("rwx------"));
+      write(target, file.getValue());
     }
     new MachineFile(true, resolved).write(directory);
-    return serve(config, options, started -> {});
+    List<URI> others = members;
+    return serve(config, options, etcd == null ? null : () -> etcd.join(others), started -> {});
+  }
+
+  /// The options of a server over an etcd that others look after.
+  private List<String> external(List<URI> endpoints, Map<String, byte[]> files) {
+    List<String> options = new ArrayList<>();
+    options.add(
+        "--etcd-servers=" + String.join(",", endpoints.stream().map(URI::toString).toList()));
+    for (var option :
+        Map.of(
+                "--etcd-cafile", "pki/external-etcd-ca.crt",
+                "--etcd-certfile", "pki/external-etcd.crt",
+                "--etcd-keyfile", "pki/external-etcd.key")
+            .entrySet()) {
+      if (files.containsKey(option.getValue())) {
+        options.add(option.getKey() + "=" + directory.root().resolve(option.getValue()));
+      }
+    }
+    return options;
+  }
+
+  /// The etcd that the machine runs; null when it runs none.
+  private @Nullable EtcdMembership ownEtcd(MemberOptions options)
+      throws IOException, InterruptedException {
+    EtcdMember member = OwnEtcd.installed(directory, options, console);
+    etcd = member == null ? null : new EtcdMembership(member, console::say);
+    return etcd;
+  }
+
+  private ClusterConfig config(MemberOptions options, boolean real) throws IOException {
+    return MemberConfig.server(cluster, options, real, etcd == null ? null : etcd.endpoints());
   }
 
   /// Starts a machine again that was made by `init` or `join`.
@@ -229,9 +273,10 @@ final class MembershipOperations {
     MemberOptions options = machine.options();
     boolean real = real(options);
     if (machine.server()) {
-      ClusterConfig config = MemberConfig.server(cluster, options, real);
+      EtcdMembership etcd = ownEtcd(options);
+      ClusterConfig config = config(options, real);
       MemberConfig.preflight(config);
-      return serve(config, options, started -> {});
+      return serve(config, options, etcd == null ? null : etcd::resume, started -> {});
     }
     ClusterConfig config = MemberConfig.node(cluster, options, real);
     MemberConfig.preflight(config);
@@ -242,27 +287,40 @@ final class MembershipOperations {
     void with(Cluster started) throws IOException;
   }
 
-  private int serve(ClusterConfig config, MemberOptions options, Begun begun)
+  /// @param state starts the etcd of the machine; null where it runs none
+  private int serve(
+      ClusterConfig config, MemberOptions options, Serving.@Nullable Start state, Begun begun)
       throws IOException, InterruptedException {
     RunOptions run = options.run();
     return new Serving(cluster, MachineOperations.settings(config, run))
         .run(
             detach,
             () -> {
-              Cluster started = Cluster.start(config, console::step);
+              Teardown owned = new Teardown();
               try {
+                if (state != null) {
+                  long since = System.nanoTime();
+                  owned.own("etcd", state.start());
+                  console.step("etcd", Duration.ofNanos(System.nanoTime() - since));
+                }
+                Cluster started = owned.own("cluster", Cluster.start(config, console::step));
                 MachineOperations.writeKubeconfigs(
                     directory, cluster.name(), started, run, console);
                 begun.with(started);
-              } catch (IOException | RuntimeException e) {
-                started.close();
+                if (etcd != null) {
+                  owned.own(
+                      "list of members",
+                      etcd.follow(all -> ClusterShape.announce(started.client(), all)));
+                }
+              } catch (IOException | InterruptedException | RuntimeException e) {
+                owned.close();
                 throw e;
               }
               console.say(
                   "Server of cluster \"%s\" is up at %s after %.1f s"
                       .formatted(
                           cluster.name(), config.advertised(), (System.nanoTime() - begin) / 1e9));
-              return started;
+              return owned;
             });
   }
 
@@ -281,7 +339,7 @@ final class MembershipOperations {
             });
   }
 
-  private static ClusterShape shape(ClusterConfig config) {
+  private ClusterShape shape(ClusterConfig config) {
     ClusterConfig.Membership membership = config.membership();
     return new ClusterShape(
         config.name(),
@@ -290,7 +348,17 @@ final class MembershipOperations {
         config.domain(),
         config.plan().podRange(),
         config.plan().serviceRange(),
-        config.server().etcd().servers());
+        state(config.server().etcd().servers()));
+  }
+
+  private ClusterShape.State state(List<URI> servers) {
+    if (etcd != null) {
+      return new ClusterShape.State.Stacked(
+          new EtcdFiles(directory.root()).data().toString(), List.of(etcd.client()));
+    }
+    return servers.isEmpty()
+        ? new ClusterShape.State.First()
+        : new ClusterShape.State.External(servers);
   }
 
   private static ClusterShape shape(Client client) {
@@ -350,7 +418,12 @@ final class MembershipOperations {
           "a cluster runs already in %s (process %d)"
               .formatted(directory.root(), running.get().pid()));
     }
-    for (Path used : List.of(directory.settings(), directory.pki(), directory.store())) {
+    for (Path used :
+        List.of(
+            directory.settings(),
+            directory.pki(),
+            directory.store(),
+            new EtcdFiles(directory.root()).data())) {
       if (Files.exists(used)) {
         throw new UserException(
             "%s belongs to a cluster already: kubejar up goes on with it, kubejar reset deletes it"
@@ -399,15 +472,19 @@ final class MembershipOperations {
 
   /// What a start makes.
   private List<Path> parts() {
-    return List.of(
-        directory.root(),
-        directory.pki(),
-        directory.store(),
-        directory.settings(),
-        directory.kubeconfig(),
-        directory.encryption(),
-        MachineFile.of(directory),
-        Worker.serverFile(directory));
+    List<Path> parts =
+        new ArrayList<>(
+            List.of(
+                directory.root(),
+                directory.pki(),
+                directory.store(),
+                directory.settings(),
+                directory.kubeconfig(),
+                directory.encryption(),
+                MachineFile.of(directory),
+                Worker.serverFile(directory)));
+    parts.addAll(new EtcdFiles(directory.root()).all());
+    return parts;
   }
 
   private Set<Path> present() {
@@ -416,6 +493,9 @@ final class MembershipOperations {
 
   /// Takes away what a start that failed has made.
   private void undo(Set<Path> before) throws IOException, InterruptedException {
+    if (etcd != null) {
+      etcd.abandon();
+    }
     Settings settings = Settings.read(directory);
     if (settings != null) {
       new Remains(directory, settings).remove();

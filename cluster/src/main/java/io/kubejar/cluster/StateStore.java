@@ -15,6 +15,7 @@ import io.kubejar.store.OpenException;
 import io.kubejar.store.Store;
 import io.kubejar.store.SystemTimer;
 import io.kubejar.store.embedded.EmbeddedStore;
+import io.kubejar.store.etcd.EtcdEndpoints;
 import io.kubejar.store.etcd.EtcdSettings;
 import io.kubejar.store.etcd.EtcdStore;
 import io.kubejar.store.memory.MemoryStore;
@@ -55,8 +56,9 @@ final class StateStore {
   /// one.
   private static Store engine(ClusterConfig config, SystemTimer timer) {
     EtcdOptions etcd = config.server().etcd();
+    ClusterConfig.Membership membership = config.membership();
     if (!etcd.servers().isEmpty()) {
-      return etcd(etcd, timer);
+      return etcd(etcd, membership == null ? null : membership.etcd(), timer);
     }
     Path directory = config.directory();
     return directory == null
@@ -68,6 +70,11 @@ final class StateStore {
   ///
   /// @throws UserException when the options make no sense or no etcd answers
   static Store etcd(EtcdOptions etcd, SystemTimer timer) {
+    return etcd(etcd, null, timer);
+  }
+
+  private static Store etcd(
+      EtcdOptions etcd, @Nullable EtcdEndpoints endpoints, SystemTimer timer) {
     EtcdSettings settings;
     try {
       settings = new EtcdSettings(etcd.servers(), etcd.authority(), etcd.certificate(), etcd.key());
@@ -75,7 +82,9 @@ final class StateStore {
       throw new UserException("--etcd-servers: " + e.getMessage());
     }
     try {
-      return EtcdStore.open(settings, timer, Limits.DEFAULT);
+      return endpoints == null
+          ? EtcdStore.open(settings, timer, Limits.DEFAULT)
+          : EtcdStore.open(settings, endpoints, timer, Limits.DEFAULT);
     } catch (OpenException e) {
       throw new UserException(String.valueOf(e.getMessage()));
     }

@@ -4,6 +4,7 @@ import io.kubejar.cli.ClusterOptions;
 import io.kubejar.cli.Console;
 import io.kubejar.cli.DataDirectory;
 import io.kubejar.cli.EtcdOptions;
+import io.kubejar.cli.MemberOptions;
 import io.kubejar.cli.SealingOptions;
 import io.kubejar.cli.UserException;
 import io.kubejar.client.http.Endpoint;
@@ -11,6 +12,9 @@ import io.kubejar.client.http.Kubeconfig;
 import io.kubejar.cluster.backup.BackupArchive;
 import io.kubejar.cluster.backup.BackupRoute;
 import io.kubejar.cluster.backup.StoreCopy;
+import io.kubejar.cluster.etcd.EtcdFiles;
+import io.kubejar.cluster.etcd.EtcdMember;
+import io.kubejar.cluster.etcd.EtcdMembership;
 import io.kubejar.http.ClientRequest;
 import io.kubejar.http.HttpClient;
 import io.kubejar.server.encryption.EncryptedStore;
@@ -39,6 +43,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,12 +129,17 @@ final class StoreOperations {
   }
 
   int restore(ClusterOptions cluster, EtcdOptions etcd, Path file, boolean replace)
-      throws IOException {
+      throws IOException, InterruptedException {
     DataDirectory directory = cluster.directory();
     requireStopped(directory);
+    boolean beside = etcd.servers().isEmpty() && OwnEtcd.runsOne(directory);
     try (BackupArchive archive = BackupArchive.open(file)) {
       boolean inEtcd = !etcd.servers().isEmpty();
-      List<Path> parts = List.of(directory.store(), directory.pki(), directory.encryption());
+      List<Path> parts = new ArrayList<>();
+      parts.addAll(List.of(directory.store(), directory.pki(), directory.encryption()));
+      if (beside) {
+        parts.add(new EtcdFiles(directory.root()).data());
+      }
       List<Path> present = parts.stream().filter(StoreOperations::holdsSomething).toList();
       if (!present.isEmpty() && !replace) {
         throw new UserException(
@@ -141,6 +151,9 @@ final class StoreOperations {
         }
       }
       make(directory);
+      if (beside) {
+        OwnEtcd.forget(directory);
+      }
       for (Path part : present) {
         putAside(part);
       }
@@ -150,10 +163,17 @@ final class StoreOperations {
       if (inEtcd) {
         moveToEtcd(directory, etcd);
       }
+      if (beside) {
+        moveBeside(directory);
+      }
       console.step(
           "Restored %d objects of revision %d into %s"
               .formatted(summary.entries(), summary.revision(), inEtcd ? "etcd" : directory.root()),
           took());
+      if (beside) {
+        console.say(
+            "Its etcd has this machine only now; further servers: kubejar reset, and join again");
+      }
       return 0;
     }
   }
@@ -166,6 +186,26 @@ final class StoreOperations {
       warnOfPlainSecrets(from);
       StoreCopy.copy(from, snapshot -> SnapshotLoader.load(snapshot, to));
     }
+    Remains.deleteTree(directory.store());
+  }
+
+  /// Puts what was restored into the etcd of this machine, sealed as it is, since the key for it is
+  /// the cluster's.
+  private void moveBeside(DataDirectory directory) throws IOException, InterruptedException {
+    MemberOptions options = MachineFile.read(directory).options();
+    EtcdMember member = OwnEtcd.installed(directory, options, console);
+    if (member == null) {
+      return;
+    }
+    EtcdMembership.refill(
+        member,
+        console::say,
+        () -> {
+          try (Store from = embedded(directory);
+              Store to = StateStore.etcd(options.run().server().etcd(), new SystemTimer())) {
+            StoreCopy.copy(from, snapshot -> SnapshotLoader.load(snapshot, to));
+          }
+        });
     Remains.deleteTree(directory.store());
   }
 

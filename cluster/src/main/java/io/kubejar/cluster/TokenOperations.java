@@ -7,6 +7,7 @@ import io.kubejar.cli.ClusterOptions;
 import io.kubejar.cli.Console;
 import io.kubejar.cli.DataDirectory;
 import io.kubejar.cli.EtcdOptions;
+import io.kubejar.cli.MemberOptions;
 import io.kubejar.cli.Operations.JoinCommandLine;
 import io.kubejar.cli.Operations.NewToken;
 import io.kubejar.cli.UserException;
@@ -146,7 +147,10 @@ final class TokenOperations {
   static void upload(Client client, DataDirectory directory, String key) throws IOException {
     Map<String, Path> further = new HashMap<>();
     if (MachineFile.exists(directory)) {
-      EtcdOptions etcd = MachineFile.read(directory).options().run().server().etcd();
+      MemberOptions options = MachineFile.read(directory).options();
+      // The client certificate for an etcd of our own is each server's own.
+      EtcdOptions etcd =
+          options.etcdMember() == null ? options.run().server().etcd() : new EtcdOptions();
       put(further, "external-etcd-ca.crt", etcd.authority());
       put(further, "external-etcd.crt", etcd.certificate());
       put(further, "external-etcd.key", etcd.key());

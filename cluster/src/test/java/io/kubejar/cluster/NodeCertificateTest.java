@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +54,7 @@ class NodeCertificateTest {
                 "cluster.local",
                 "10.244.0.0/16",
                 "10.96.0.0/16",
-                List.of()));
+                new ClusterShape.State.First()));
   }
 
   @AfterEach

@@ -1,13 +1,18 @@
 package io.kubejar.cluster.machines;
 
 import io.kubejar.api.core.v1.ConfigMap;
+import io.kubejar.api.core.v1.ConfigMapKind;
 import io.kubejar.cli.UserException;
+import io.kubejar.client.Client;
 import io.kubejar.wire.json.JsonValue;
 import io.kubejar.wire.yaml.Yaml;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /// What all machines of a cluster have to agree on: kubeadm's `ClusterConfiguration`, which the
 /// config map `kubeadm-config` keeps.
@@ -18,7 +23,7 @@ import java.util.Map;
 /// @param domain the DNS domain of services
 /// @param podRange the addresses of pods
 /// @param serviceRange the addresses of services
-/// @param etcd where the state is; nowhere when the first server keeps it
+/// @param state where what the cluster keeps is
 public record ClusterShape(
     String name,
     String version,
@@ -26,14 +31,36 @@ public record ClusterShape(
     String domain,
     String podRange,
     String serviceRange,
-    List<URI> etcd) {
+    State state) {
   /// The config map's name.
   public static final String CONFIG_MAP = "kubeadm-config";
 
+  /// Where clients reach the etcds beside the servers; kubeadm has it on their pods.
+  private static final String MEMBERS = "kubeadm.kubernetes.io/etcd.advertise-client-urls";
+
   private static final String KEY = "ClusterConfiguration";
 
-  public ClusterShape {
-    etcd = List.copyOf(etcd);
+  /// Where what the cluster keeps is.
+  public sealed interface State {
+    /// On the first server.
+    record First() implements State {}
+
+    /// In an etcd that others look after.
+    record External(List<URI> endpoints) implements State {
+      public External {
+        endpoints = List.copyOf(endpoints);
+      }
+    }
+
+    /// In an etcd with a member beside each server.
+    ///
+    /// @param directory where a member has its data
+    /// @param members where clients reach them
+    record Stacked(String directory, List<URI> members) implements State {
+      public Stacked {
+        members = List.copyOf(members);
+      }
+    }
   }
 
   /// The config map that keeps it.
@@ -51,19 +78,47 @@ public record ClusterShape(
             .with("kind", JsonValue.of(KEY))
             .with("kubernetesVersion", JsonValue.of(version))
             .with("networking", networking);
-    if (!etcd.isEmpty()) {
-      List<JsonValue> endpoints = etcd.stream().map(each -> JsonValue.of(each.toString())).toList();
-      document =
-          document.with(
-              "etcd",
-              JsonValue.Obj.EMPTY.with(
-                  "external",
-                  JsonValue.Obj.EMPTY.with("endpoints", new JsonValue.Array(endpoints))));
+    Map<String, String> annotations = Map.of();
+    switch (state) {
+      case State.First() -> {}
+      case State.External(List<URI> all) -> {
+        List<JsonValue> endpoints = all.stream().map(it -> JsonValue.of(it.toString())).toList();
+        document = withEtcd(document, "external", "endpoints", new JsonValue.Array(endpoints));
+      }
+      case State.Stacked(String directory, List<URI> members) -> {
+        document = withEtcd(document, "local", "dataDir", JsonValue.of(directory));
+        annotations = Map.of(MEMBERS, joined(members));
+      }
     }
+    Map<String, String> noted = annotations;
     return ConfigMap.builder()
-        .metadata(it -> it.name(CONFIG_MAP).namespace("kube-system"))
+        .metadata(it -> it.name(CONFIG_MAP).namespace("kube-system").annotations(noted))
         .data(Map.of(KEY, Yaml.print(document)))
         .build();
+  }
+
+  private static JsonValue.Obj withEtcd(
+      JsonValue.Obj document, String kind, String key, JsonValue value) {
+    return document.with(
+        "etcd", JsonValue.Obj.EMPTY.with(kind, JsonValue.Obj.EMPTY.with(key, value)));
+  }
+
+  private static String joined(List<URI> all) {
+    return String.join(",", all.stream().map(URI::toString).toList());
+  }
+
+  /// Notes in the config map which members of etcd there are, for machines that join.
+  ///
+  /// @param client an administrator's
+  public static void announce(Client client, List<URI> members) {
+    var maps = client.resources(ConfigMapKind.CONFIG_MAP, "kube-system");
+    ConfigMap map = maps.get(CONFIG_MAP);
+    if (joined(members).equals(map.metadata().annotations().get(MEMBERS))) {
+      return;
+    }
+    Map<String, String> annotations = new LinkedHashMap<>(map.metadata().annotations());
+    annotations.put(MEMBERS, joined(members));
+    maps.update(map.with(it -> it.metadata(m -> m.annotations(annotations))));
   }
 
   /// Reads the config map.
@@ -81,13 +136,10 @@ public record ClusterShape(
       throw new UserException("the cluster's config map kubeadm-config has no " + KEY);
     }
     JsonValue.Obj networking = document.object("networking");
-    List<URI> etcd;
+    State state;
     try {
-      etcd =
-          document.object("etcd").object("external").items("endpoints").stream()
-              .map(each -> each instanceof JsonValue.Text(String value) ? URI.create(value) : null)
-              .filter(java.util.Objects::nonNull)
-              .toList();
+      state =
+          state(document.object("etcd"), map.metadata().annotations().getOrDefault(MEMBERS, ""));
     } catch (IllegalArgumentException e) {
       throw new UserException("the cluster's config map kubeadm-config names no etcd to reach");
     }
@@ -98,6 +150,21 @@ public record ClusterShape(
         networking.text("dnsDomain"),
         networking.text("podSubnet"),
         networking.text("serviceSubnet"),
-        etcd);
+        state);
+  }
+
+  private static State state(JsonValue.Obj etcd, String members) {
+    String directory = etcd.object("local").text("dataDir");
+    if (!directory.isEmpty()) {
+      return new State.Stacked(
+          directory,
+          Stream.of(members.split(",")).filter(each -> !each.isBlank()).map(URI::create).toList());
+    }
+    List<URI> endpoints =
+        etcd.object("external").items("endpoints").stream()
+            .map(each -> each instanceof JsonValue.Text(String value) ? URI.create(value) : null)
+            .filter(Objects::nonNull)
+            .toList();
+    return endpoints.isEmpty() ? new State.First() : new State.External(endpoints);
   }
 }

@@ -38,17 +38,19 @@ public final class SharedKeys {
 
   /// Files below the data directory, by their names in the secret.
   private static final Map<String, String> FILES =
-      Map.of(
-          "ca.crt", "pki/ca.crt",
-          "ca.key", "pki/ca.key",
-          "front-proxy-ca.crt", "pki/front-proxy-ca.crt",
-          "front-proxy-ca.key", "pki/front-proxy-ca.key",
-          "sa.pub", "pki/sa.pub",
-          "sa.key", "pki/sa.key",
-          "encryption.yaml", "encryption.yaml",
-          "external-etcd-ca.crt", "pki/external-etcd-ca.crt",
-          "external-etcd.crt", "pki/external-etcd.crt",
-          "external-etcd.key", "pki/external-etcd.key");
+      Map.ofEntries(
+          Map.entry("ca.crt", "pki/ca.crt"),
+          Map.entry("ca.key", "pki/ca.key"),
+          Map.entry("front-proxy-ca.crt", "pki/front-proxy-ca.crt"),
+          Map.entry("front-proxy-ca.key", "pki/front-proxy-ca.key"),
+          Map.entry("sa.pub", "pki/sa.pub"),
+          Map.entry("sa.key", "pki/sa.key"),
+          Map.entry("encryption.yaml", "encryption.yaml"),
+          Map.entry("etcd-ca.crt", "pki/etcd/ca.crt"),
+          Map.entry("etcd-ca.key", "pki/etcd/ca.key"),
+          Map.entry("external-etcd-ca.crt", "pki/external-etcd-ca.crt"),
+          Map.entry("external-etcd.crt", "pki/external-etcd.crt"),
+          Map.entry("external-etcd.key", "pki/external-etcd.key"));
 
   private static final List<String> NEEDED =
       List.of("ca.crt", "ca.key", "front-proxy-ca.crt", "front-proxy-ca.key", "sa.pub", "sa.key");

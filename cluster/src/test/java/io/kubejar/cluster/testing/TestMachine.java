@@ -80,6 +80,29 @@ public final class TestMachine implements AutoCloseable {
   /// @param own this machine's address on it, with the bits of the network's
   /// @param others the other machine's
   public void connect(TestMachine other, String own, String others) {
+    plug(cable(other), own);
+    other.plug("cable" + other.inside, others);
+  }
+
+  /// Puts a hub into this machine and a cable from it to each other.
+  ///
+  /// @param network the first parts of the addresses that they get, which this machine ends with 1
+  public void connect(List<TestMachine> others, String network) {
+    run("ip", "link", "add", "hub", "type", "bridge").require();
+    plug("hub", network + ".1/24");
+    for (int i = 0; i < others.size(); i++) {
+      TestMachine other = others.get(i);
+      String end = "port" + i;
+      run("ip", "link", "set", cable(other), "name", end).require();
+      run("ip", "link", "set", end, "master", "hub", "up").require();
+      other.plug("cable" + other.inside, network + "." + (i + 2) + "/24");
+    }
+  }
+
+  /// Puts a cable between this machine and another; neither end is up.
+  ///
+  /// @return the end at this machine
+  private String cable(TestMachine other) {
     String end = "cable" + inside;
     String otherEnd = "cable" + other.inside;
     run("ip", "link", "add", end, "type", "veth", "peer", "name", otherEnd).require();
@@ -98,8 +121,7 @@ public final class TestMachine implements AutoCloseable {
                 Long.toString(other.inside)),
             "")
         .require();
-    plug(end, own);
-    other.plug(otherEnd, others);
+    return end;
   }
 
   private void plug(String end, String address) {
@@ -160,6 +182,11 @@ public final class TestMachine implements AutoCloseable {
   /// Starts `./kubejar` and lets it run on.
   public RunningCommand startKubejar(String... arguments) {
     return RunningCommand.start(kubejarCommand(arguments));
+  }
+
+  /// Starts a command on the machine and lets it run on.
+  public RunningCommand startCommand(String... command) {
+    return RunningCommand.start(command(Map.of(), List.of(command)));
   }
 
   private ProcessBuilder kubejarCommand(String... arguments) {

@@ -136,6 +136,16 @@ public final class TestMembers implements AutoCloseable {
 
   /// Starts a [BusyClient] against all of some servers, as the administrator of the first.
   public RunningCommand busy(String manner, Member... servers) {
+    return busy(
+        machine,
+        directory(servers[0]).resolve("kubeconfig"),
+        List.of(servers).stream().map(Member::server).toList(),
+        manner);
+  }
+
+  /// Starts a [BusyClient] on a machine.
+  public static RunningCommand busy(
+      TestMachine machine, Path kubeconfig, List<String> servers, String manner) {
     RunningCommand client =
         RunningCommand.start(
             machine.command(
@@ -147,8 +157,8 @@ public final class TestMembers implements AutoCloseable {
                     "-cp",
                     System.getProperty("java.class.path"),
                     BusyClient.class.getName(),
-                    directory(servers[0]).resolve("kubeconfig").toString(),
-                    String.join(",", List.of(servers).stream().map(Member::server).toList()),
+                    kubeconfig.toString(),
+                    String.join(",", servers),
                     manner)));
     Eventually.eventually(() -> assertThat(client.output()).contains("ready"));
     return client;

@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// The programs of the machine that a node with real containers needs.
+/// The programs of the machine that a node with real containers needs, and etcd, which servers may
+/// need.
 public final class NodeParts {
 
   /// Where programs are looked for besides `PATH`, which services often have without `sbin`.
@@ -42,7 +43,9 @@ public final class NodeParts {
     NFTABLES("nft"),
     IPTABLES("iptables"),
     CONNTRACK("conntrack"),
-    IPROUTE("ip");
+    IPROUTE("ip"),
+    /// Of servers, not of nodes.
+    ETCD("etcd");
 
     private final String program;
 
@@ -84,6 +87,7 @@ public final class NodeParts {
         case IPTABLES -> this == DNF ? "iptables-nft" : "iptables";
         case CONNTRACK -> this == APT ? "conntrack" : "conntrack-tools";
         case IPROUTE -> this == DNF ? "iproute" : "iproute2";
+        case ETCD -> this == APT ? "etcd-server" : "etcd";
       };
     }
 
@@ -107,10 +111,14 @@ public final class NodeParts {
 
   private NodeParts() {}
 
-  /// The parts this machine lacks.
+  /// The parts of a node this machine lacks.
   public static Set<Part> missing() {
+    return missing(EnumSet.complementOf(EnumSet.of(Part.ETCD)));
+  }
+
+  private static Set<Part> missing(Set<Part> wanted) {
     Set<Part> missing = EnumSet.noneOf(Part.class);
-    for (Part part : Part.values()) {
+    for (Part part : wanted) {
       boolean present =
           part == Part.CNI_PLUGINS ? cniDirectory().isPresent() : program(part.program).isPresent();
       if (!present) {
@@ -186,8 +194,7 @@ public final class NodeParts {
       // A stale index may still do; the installation decides.
       exit = process.waitFor();
     }
-    Set<Part> still = missing();
-    still.retainAll(parts);
+    Set<Part> still = missing(parts);
     if (exit != 0 || !still.isEmpty()) {
       throw new IOException(
           "could not install " + names(still.isEmpty() ? parts : still) + ": " + lastLine);

@@ -10,20 +10,11 @@ import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.security.cert.CertificateParsingException;
-import java.security.cert.X509Certificate;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The certificates and keys of one cluster.
@@ -32,19 +23,16 @@ import org.jspecify.annotations.Nullable;
 /// asked for; everything else is read from the directory again. File names are kubeadm's: `ca.crt`,
 /// `apiserver.crt`, `sa.key` and so on.
 public final class ClusterPki {
-  private final @Nullable PkiDirectory directory;
+  private final KeptCredentials kept;
   private final PkiOptions options;
-  private final Clock clock;
   private final SecureRandom random = new SecureRandom();
   private final CertificateAuthority authority;
-  private final Map<String, Credential> credentials = new HashMap<>();
   private @Nullable CertificateAuthority frontProxy;
   private @Nullable KeyPair serviceAccountKeys;
 
   private ClusterPki(@Nullable PkiDirectory directory, PkiOptions options, Clock clock) {
-    this.directory = directory;
+    this.kept = new KeptCredentials(directory, clock, random);
     this.options = options;
-    this.clock = clock;
     this.authority = authority("ca", "kubernetes");
   }
 
@@ -66,9 +54,7 @@ public final class ClusterPki {
     controllerManager();
     scheduler();
     serviceAccountKeys();
-    if (directory != null) {
-      directory.sync();
-    }
+    kept.sync();
     return this;
   }
 
@@ -160,8 +146,8 @@ public final class ClusterPki {
     }
     if (serviceAccountKeys == null) {
       KeyPair made = CertificateAuthority.newKeys(random);
-      write("sa.pub", PemText.publicKey(made.getPublic()));
-      write("sa.key", PemText.privateKey(made.getPrivate(), made.getPublic()));
+      kept.keep("sa.pub", PemText.publicKey(made.getPublic()));
+      kept.keep("sa.key", PemText.privateKey(made.getPrivate(), made.getPublic()));
       serviceAccountKeys = made;
     }
     return serviceAccountKeys;
@@ -182,80 +168,17 @@ public final class ClusterPki {
   }
 
   private CertificateAuthority authority(String file, String commonName) {
-    Credential kept = readCredential(file);
-    if (kept != null && !nearEnd(kept.certificate())) {
-      return new CertificateAuthority(kept, clock, random);
-    }
-    var made = CertificateAuthority.create(commonName, options.authorityValidity(), clock, random);
-    writeCredential(file, made.credential());
-    return made;
+    return kept.authority(file, commonName, options.authorityValidity());
   }
 
-  private synchronized Credential credential(
+  private Credential credential(
       String file, CertificateAuthority issuer, CertificateTemplate template) {
-    Credential known = credentials.get(file);
-    if (known == null) {
-      known = readCredential(file);
-    }
-    if (known == null || !serves(known.certificate(), issuer, template)) {
-      known = issuer.issue(template, options.validity());
-      writeCredential(file, known);
-    }
-    credentials.put(file, known);
-    return known;
-  }
-
-  private boolean serves(
-      X509Certificate certificate, CertificateAuthority issuer, CertificateTemplate template) {
-    if (nearEnd(certificate)) {
-      return false;
-    }
-    try {
-      certificate.verify(issuer.certificate().getPublicKey());
-      return alternativeNames(certificate).containsAll(template.dnsNames())
-          && alternativeNames(certificate).containsAll(canonical(template.addresses()));
-    } catch (GeneralSecurityException _) {
-      return false; // of another authority, which was replaced
-    }
-  }
-
-  private static List<String> canonical(List<String> addresses) {
-    return addresses.stream().map(a -> InetAddress.ofLiteral(a).getHostAddress()).toList();
-  }
-
-  private static Set<String> alternativeNames(X509Certificate certificate)
-      throws CertificateParsingException {
-    var names = new HashSet<String>();
-    Collection<List<?>> all = certificate.getSubjectAlternativeNames();
-    if (all != null) {
-      for (List<?> each : all) {
-        names.add(String.valueOf(each.get(1)));
-      }
-    }
-    return names;
-  }
-
-  /// In the last fifth of its time.
-  private boolean nearEnd(X509Certificate certificate) {
-    Instant end = certificate.getNotAfter().toInstant();
-    Duration whole = Duration.between(certificate.getNotBefore().toInstant(), end);
-    return clock.instant().isAfter(end.minus(whole.dividedBy(5)));
-  }
-
-  private @Nullable Credential readCredential(String file) {
-    String certificate = read(file + ".crt");
-    String key = read(file + ".key");
-    return certificate == null || key == null ? null : Credential.ofPem(certificate, key);
-  }
-
-  private void writeCredential(String file, Credential credential) {
-    write(file + ".key", credential.keyPem());
-    write(file + ".crt", credential.certificatePem());
+    return kept.credential(file, issuer, template, options.validity());
   }
 
   private @Nullable KeyPair readKeys(String privateFile, String publicFile) {
-    String privateText = read(privateFile);
-    String publicText = read(publicFile);
+    String privateText = kept.text(privateFile);
+    String publicText = kept.text(publicFile);
     if (privateText == null || publicText == null) {
       return null;
     }
@@ -270,16 +193,6 @@ public final class ClusterPki {
           .generatePublic(new X509EncodedKeySpec(Base64.getMimeDecoder().decode(base64)));
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("malformed public key", e);
-    }
-  }
-
-  private @Nullable String read(String file) {
-    return directory == null ? null : directory.read(file);
-  }
-
-  private void write(String file, String text) {
-    if (directory != null) {
-      directory.write(file, text);
     }
   }
 }

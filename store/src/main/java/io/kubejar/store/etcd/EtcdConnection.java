@@ -1,31 +1,19 @@
 package io.kubejar.store.etcd;
 
 import com.google.protobuf.Message;
-import io.grpc.Attributes;
 import io.grpc.CallOptions;
 import io.grpc.ChannelCredentials;
 import io.grpc.ClientCall;
-import io.grpc.EquivalentAddressGroup;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
-import io.grpc.NameResolver;
-import io.grpc.NameResolverProvider;
 import io.grpc.Status;
-import io.grpc.StatusOr;
 import io.grpc.StatusRuntimeException;
 import io.grpc.TlsChannelCredentials;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +23,6 @@ final class EtcdConnection implements AutoCloseable {
   private static final Duration DEADLINE = Duration.ofSeconds(10);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
   private static final int ATTEMPTS = 8;
-  private static final String SCHEME = "kubejar-etcd";
 
   private final ExecutorService callbacks;
   private final ManagedChannel channel;
@@ -44,12 +31,12 @@ final class EtcdConnection implements AutoCloseable {
   ///
   /// @throws IOException when the certificates cannot be read
   @SuppressWarnings("deprecation") // the other way is a registry for the whole process
-  EtcdConnection(EtcdSettings settings) throws IOException {
+  EtcdConnection(EtcdSettings settings, EtcdEndpoints endpoints) throws IOException {
     callbacks =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("etcd-callback-", 0).factory());
     channel =
-        NettyChannelBuilder.forTarget(SCHEME + ":///etcd", credentials(settings))
-            .nameResolverFactory(new Members(settings))
+        NettyChannelBuilder.forTarget(EtcdResolver.SCHEME + ":///etcd", credentials(settings))
+            .nameResolverFactory(new EtcdResolver(endpoints))
             .executor(callbacks)
             .maxInboundMessageSize(Integer.MAX_VALUE)
             .keepAliveTime(30, TimeUnit.SECONDS)
@@ -66,7 +53,7 @@ final class EtcdConnection implements AutoCloseable {
       credentials.trustManager(settings.authority().toFile());
     }
     if (settings.certificate() != null && settings.key() != null) {
-      credentials.keyManager(settings.certificate().toFile(), settings.key().toFile());
+      credentials.keyManager(EtcdIdentity.read(settings.certificate(), settings.key()));
     }
     return credentials.build();
   }
@@ -94,12 +81,18 @@ final class EtcdConnection implements AutoCloseable {
 
   /// Makes a call once; it waits for a member to be there.
   <Q extends Message, A extends Message> A once(MethodDescriptor<Q, A> method, Q request) {
+    return within(DEADLINE, method, request);
+  }
+
+  /// Makes a call once, which may take no longer than this.
+  <Q extends Message, A extends Message> A within(
+      Duration deadline, MethodDescriptor<Q, A> method, Q request) {
     return ClientCalls.blockingUnaryCall(
         channel,
         method,
         CallOptions.DEFAULT
             .withWaitForReady()
-            .withDeadlineAfter(DEADLINE.toMillis(), TimeUnit.MILLISECONDS),
+            .withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS),
         request);
   }
 
@@ -119,66 +112,5 @@ final class EtcdConnection implements AutoCloseable {
   public void close() {
     channel.shutdownNow();
     callbacks.close();
-  }
-
-  /// The members in an order of its own for each process, so that clients spread over them.
-  private static final class Members extends NameResolverProvider {
-    private final List<EquivalentAddressGroup> groups = new ArrayList<>();
-
-    Members(EtcdSettings settings) {
-      for (URI endpoint : settings.endpoints()) {
-        int port = endpoint.getPort() < 0 ? 2379 : endpoint.getPort();
-        groups.add(
-            new EquivalentAddressGroup(
-                new InetSocketAddress(endpoint.getHost(), port),
-                Attributes.newBuilder()
-                    .set(
-                        EquivalentAddressGroup.ATTR_AUTHORITY_OVERRIDE,
-                        endpoint.getHost() + ":" + port)
-                    .build()));
-      }
-      Collections.shuffle(groups);
-    }
-
-    @Override
-    protected boolean isAvailable() {
-      return true;
-    }
-
-    @Override
-    protected int priority() {
-      return 5;
-    }
-
-    @Override
-    public String getDefaultScheme() {
-      return SCHEME;
-    }
-
-    @Override
-    public Collection<Class<? extends SocketAddress>> getProducedSocketAddressTypes() {
-      return List.of(InetSocketAddress.class);
-    }
-
-    @Override
-    public NameResolver newNameResolver(URI target, NameResolver.Args args) {
-      return new NameResolver() {
-        @Override
-        public String getServiceAuthority() {
-          return "etcd";
-        }
-
-        @Override
-        public void start(Listener2 listener) {
-          listener.onResult(
-              ResolutionResult.newBuilder()
-                  .setAddressesOrError(StatusOr.fromValue(List.copyOf(groups)))
-                  .build());
-        }
-
-        @Override
-        public void shutdown() {}
-      };
-    }
   }
 }

@@ -14,6 +14,14 @@ import io.kubejar.store.etcd.v3.LeaseRevokeRequest;
 import io.kubejar.store.etcd.v3.LeaseRevokeResponse;
 import io.kubejar.store.etcd.v3.LeaseTimeToLiveRequest;
 import io.kubejar.store.etcd.v3.LeaseTimeToLiveResponse;
+import io.kubejar.store.etcd.v3.MemberAddRequest;
+import io.kubejar.store.etcd.v3.MemberAddResponse;
+import io.kubejar.store.etcd.v3.MemberListRequest;
+import io.kubejar.store.etcd.v3.MemberListResponse;
+import io.kubejar.store.etcd.v3.MemberPromoteRequest;
+import io.kubejar.store.etcd.v3.MemberPromoteResponse;
+import io.kubejar.store.etcd.v3.MemberRemoveRequest;
+import io.kubejar.store.etcd.v3.MemberRemoveResponse;
 import io.kubejar.store.etcd.v3.RangeRequest;
 import io.kubejar.store.etcd.v3.RangeResponse;
 import io.kubejar.store.etcd.v3.StatusRequest;
@@ -66,6 +74,26 @@ final class EtcdMethods {
           "Watch/Watch",
           WatchRequest.getDefaultInstance(),
           WatchResponse.getDefaultInstance());
+  static final MethodDescriptor<MemberListRequest, MemberListResponse> MEMBERS =
+      unary(
+          "Cluster/MemberList",
+          MemberListRequest.getDefaultInstance(),
+          MemberListResponse.getDefaultInstance());
+  static final MethodDescriptor<MemberAddRequest, MemberAddResponse> ADD_MEMBER =
+      unary(
+          "Cluster/MemberAdd",
+          MemberAddRequest.getDefaultInstance(),
+          MemberAddResponse.getDefaultInstance());
+  static final MethodDescriptor<MemberPromoteRequest, MemberPromoteResponse> PROMOTE_MEMBER =
+      unary(
+          "Cluster/MemberPromote",
+          MemberPromoteRequest.getDefaultInstance(),
+          MemberPromoteResponse.getDefaultInstance());
+  static final MethodDescriptor<MemberRemoveRequest, MemberRemoveResponse> REMOVE_MEMBER =
+      unary(
+          "Cluster/MemberRemove",
+          MemberRemoveRequest.getDefaultInstance(),
+          MemberRemoveResponse.getDefaultInstance());
 
   private EtcdMethods() {}
 

@@ -64,9 +64,17 @@ public final class EtcdStore implements Store {
   /// @param timer tells the time that leases end; it stays the caller's
   /// @throws OpenException when no member answers, or the certificates cannot be read
   public static EtcdStore open(EtcdSettings settings, Timer timer, Limits limits) {
+    return open(settings, EtcdEndpoints.shuffled(settings.endpoints()), timer, limits);
+  }
+
+  /// Connects to members that may change.
+  ///
+  /// @param endpoints in which order they are asked, instead of those of the settings
+  public static EtcdStore open(
+      EtcdSettings settings, EtcdEndpoints endpoints, Timer timer, Limits limits) {
     EtcdConnection connection;
     try {
-      connection = new EtcdConnection(settings);
+      connection = new EtcdConnection(settings, endpoints);
     } catch (IOException e) {
       throw new OpenException(
           OpenException.Reason.INACCESSIBLE,
@@ -82,7 +90,7 @@ public final class EtcdStore implements Store {
       throw new OpenException(
           OpenException.Reason.INACCESSIBLE,
           "no etcd answers at %s: %s"
-              .formatted(settings.endpoints(), EtcdFailures.other(e).getMessage()),
+              .formatted(endpoints.all(), EtcdFailures.other(e).getMessage()),
           e);
     }
   }
