@@ -14,13 +14,15 @@ final class QuietHeap implements AutoCloseable {
   private static final Duration LOOKS = Duration.ofSeconds(2);
 
   /// How much of one processor a process uses that rests.
-  private static final double RESTS = 0.25;
+  private static final double RESTS = 0.5;
 
-  /// By how much the heap must have grown since the last time.
+  /// By how much the heap must have grown since the last time, and by which part of what it was.
   private static final long GROWTH = 64L << 20;
 
+  private static final double PART = 0.25;
+
   /// The most bytes in use with which it pays.
-  private static final long MOST = 512L << 20;
+  private static final long MOST = 3L << 29;
 
   /// What there is to see of the process.
   ///
@@ -76,7 +78,8 @@ final class QuietHeap implements AutoCloseable {
     Duration ran = now.cpu().minus(last.cpu());
     last = now;
     boolean rests = ran.toNanos() < since.toNanos() * RESTS;
-    if (rests && now.committed() >= settled + GROWTH && now.used() <= MOST) {
+    long grown = settled + Math.max(GROWTH, (long) (settled * PART));
+    if (rests && now.committed() >= grown && now.used() <= MOST) {
       compaction.run();
       last = readings.get();
       settled = last.committed();

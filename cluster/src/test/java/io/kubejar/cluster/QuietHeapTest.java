@@ -33,9 +33,9 @@ class QuietHeapTest {
   @Test
   void waitsWhileTheProcessWorks() {
     second(900, 200, 300);
-    second(250, 220, 300);
+    second(500, 220, 300);
     assertThat(compactions).isZero();
-    second(249, 220, 300);
+    second(499, 220, 300);
     assertThat(compactions).isEqualTo(1);
   }
 
@@ -52,10 +52,22 @@ class QuietHeapTest {
   }
 
   @Test
-  void doesNotStopAProcessForLongInWhichMuchMayLive() {
-    second(10, 513, 900);
+  void leavesALargeHeapThatHasGrownByASmallPart() {
+    reading = new Reading(700L << 20, 800L << 20, Duration.ZERO);
+    var large = new QuietHeap(() -> reading, () -> compactions++);
+    reading = new Reading(800L << 20, 999L << 20, Duration.ZERO);
+    large.look(SECOND);
     assertThat(compactions).isZero();
-    second(10, 512, 900);
+    reading = new Reading(800L << 20, 1000L << 20, Duration.ZERO);
+    large.look(SECOND);
+    assertThat(compactions).isEqualTo(1);
+  }
+
+  @Test
+  void doesNotStopAProcessForLongInWhichMuchMayLive() {
+    second(10, 1537, 2000);
+    assertThat(compactions).isZero();
+    second(10, 1536, 2000);
     assertThat(compactions).isEqualTo(1);
   }
 }

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class WatchCache<T extends ApiObject> implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.kubejar.server");
   private static final int RECENT = 2048;
+  private static final int PAGE = 20_000;
   private static final Duration CATCH_UP = Duration.ofSeconds(3);
 
   /// Objects as they were together at a revision.
@@ -84,11 +85,25 @@ final class WatchCache<T extends ApiObject> implements AutoCloseable {
       if (closed) {
         throw Failures.unavailable("the server is shutting down");
       }
-      Range range = store.range(Keys.prefix(form.prefix()), Store.CURRENT, 0);
-      return started(decode(range.entries()), range.revision());
+      return read();
     } finally {
       starting.unlock();
     }
+  }
+
+  /// Takes what is stored, page by page, so that not all stored values are in memory beside all
+  /// objects. Custom objects are converted together, and so read together.
+  private Watch read() {
+    Keys keys = Keys.prefix(form.prefix());
+    int limit = kind instanceof CustomKind ? 0 : PAGE;
+    Range page = store.range(keys, Store.CURRENT, limit);
+    long revision = page.revision();
+    var present = decode(page.entries());
+    while (page.more()) {
+      page = store.range(keys.after(page.entries().getLast().key()), revision, limit);
+      present.addAll(decode(page.entries()));
+    }
+    return started(present, revision);
   }
 
   private Watch started(List<CachedObject<T>> present, long revision) {

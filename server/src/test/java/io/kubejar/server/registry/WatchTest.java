@@ -9,7 +9,9 @@ import io.kubejar.api.meta.v1.DeleteOptions;
 import io.kubejar.api.meta.v1.ListOptions;
 import io.kubejar.server.storage.StorageMedia;
 import io.kubejar.store.Store;
+import io.kubejar.store.Transaction;
 import io.kubejar.store.memory.MemoryStore;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +87,33 @@ class WatchTest {
     subscription.close();
     assertThat(recorder.ended.await(5, TimeUnit.SECONDS)).isTrue();
     assertThat(maps.watches()).isZero();
+  }
+
+  @Test
+  void readsManyObjectsInPages() throws Exception {
+    int count = 20_003;
+    var puts = new ArrayList<Transaction.Operation>();
+    for (int i = 0; i < count; i++) {
+      String name = "m-%05d".formatted(i);
+      String text =
+          "{\"kind\":\"ConfigMap\",\"apiVersion\":\"v1\",\"metadata\":{\"name\":\"%s\",\"namespace\":\"default\"}}"
+              .formatted(name);
+      puts.add(
+          new Transaction.Put(
+              "/registry/configmaps/default/" + name, text.getBytes(StandardCharsets.UTF_8), 0));
+      if (puts.size() == 100 || i == count - 1) {
+        store.commit(new Transaction(List.of(), List.copyOf(puts)));
+        puts.clear();
+      }
+    }
+    assertThat(maps.count()).isEqualTo(count);
+    assertThat(maps.cached("default", "m-20002")).isNotNull();
+    var recorder = new Recorder(100);
+    var subscription =
+        maps.watch(Selection.all("default"), from(Long.toString(store.revision())), recorder);
+    subscription.live();
+    create("z", Map.of());
+    assertThat(recorder.next()).isEqualTo("ADDED z");
   }
 
   @Test
