@@ -39,6 +39,22 @@ final class ServerProcess implements AutoCloseable {
   ///
   /// @param jvm options for its JVM besides the usual ones
   static ServerProcess start(Path data, List<String> jvm, String... flags) throws IOException {
+    return started(data, jvm, List.of("server"), List.of(flags));
+  }
+
+  /// Starts a whole cluster without nodes: `kubejar up`.
+  ///
+  /// @param jvm options for its JVM besides the usual ones
+  static ServerProcess startWhole(Path data, List<String> jvm) throws IOException {
+    return started(
+        data,
+        jvm,
+        List.of("up", "--foreground", "--simulated", "--nodes", "0", "--no-merge"),
+        List.of());
+  }
+
+  private static ServerProcess started(
+      Path data, List<String> jvm, List<String> command, List<String> flags) throws IOException {
     Files.createDirectories(data);
     Path tokens = data.resolve("bench-tokens");
     if (!Files.exists(tokens)) {
@@ -48,22 +64,21 @@ final class ServerProcess implements AutoCloseable {
       Files.writeString(tokens, "BENCH,bench,bench,\"system:masters\"\n");
     }
     int port = freePort();
-    List<String> arguments = new ArrayList<>();
+    List<String> arguments = new ArrayList<>(command);
     arguments.addAll(
         List.of(
-            "server",
             "--port",
             Integer.toString(port),
             "--data-dir",
             data.resolve("data").toString(),
             "--token-auth-file",
             tokens.toString()));
-    arguments.addAll(List.of(flags));
+    arguments.addAll(flags);
     Target target = new Target(URI.create("https://127.0.0.1:" + port), "BENCH");
-    return started(jvm, arguments, target, data);
+    return launched(jvm, arguments, target, data);
   }
 
-  private static ServerProcess started(
+  private static ServerProcess launched(
       List<String> jvm, List<String> arguments, Target target, Path data) throws IOException {
     Path script = script();
     List<String> command = new ArrayList<>();
