@@ -158,15 +158,10 @@ public final class BackupArchive implements AutoCloseable {
     }
   }
 
-  /// What is done with the snapshot of the store.
-  public interface Use {
-    Summary of(SnapshotReader snapshot) throws IOException;
-  }
-
-  /// Gives the snapshot of the store to somebody.
-  public Summary store(Use use) throws IOException {
+  /// Loads the snapshot of the store into a target.
+  public Summary store(SnapshotTarget target) throws IOException {
     try (InputStream stream = stream()) {
-      return use.of(SnapshotReader.open(stream));
+      return target.load(SnapshotReader.open(stream));
     }
   }
 

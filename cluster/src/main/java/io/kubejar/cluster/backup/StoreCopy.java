@@ -18,13 +18,13 @@ public final class StoreCopy {
   private StoreCopy() {}
 
   /// Copies all entries; leases get their whole time again where the target grants its own.
-  public static Summary copy(Store from, BackupArchive.Use to) throws IOException {
+  public static Summary copy(Store from, SnapshotTarget to) throws IOException {
     try (var out = new PipedOutputStream();
         var in = new PipedInputStream(out, PIPE_BYTES)) {
       var writing = new CompletableFuture<Summary>();
       Thread writer = Thread.ofPlatform().name("store-copy").start(() -> write(from, out, writing));
       try {
-        Summary loaded = to.of(SnapshotReader.open(in));
+        Summary loaded = to.load(SnapshotReader.open(in));
         writing.join();
         return loaded;
       } catch (CompletionException e) {
