@@ -1,7 +1,5 @@
 package io.kubejar.cluster;
 
-import static java.lang.System.Logger.Level.WARNING;
-
 import io.kubejar.api.core.v1.Secret;
 import io.kubejar.api.core.v1.SecretKind;
 import io.kubejar.api.core.v1.ServiceAccount;
@@ -92,7 +90,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The API server with its store, its keys and its rules.
 final class ControlPlane implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger("io.kubejar.cluster");
   private static final String ISSUER = "https://kubernetes.default.svc";
   private static final int FIRST_NODE_PORT = 30_000;
   private static final int LAST_NODE_PORT = 32_767;
@@ -222,9 +219,6 @@ final class ControlPlane implements AutoCloseable {
     FeatureGates features = AccessOptions.features(config.server());
     FeatureMetrics.register(metrics, features);
     RuntimeConfig runtimeConfig = AccessOptions.runtimeConfig(config.server());
-    for (String missing : runtimeConfig.missing()) {
-      LOG.log(WARNING, "--runtime-config: {0} is not there yet and is not served", missing);
-    }
     ApiServer.Builder builder =
         ApiServer.builder(store)
             .storageMedia(StateStore.media(config.server()))

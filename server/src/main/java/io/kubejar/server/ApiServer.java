@@ -12,6 +12,7 @@ import io.kubejar.server.fairness.FlowControl;
 import io.kubejar.server.fairness.FlowCounts;
 import io.kubejar.server.features.FeatureGates;
 import io.kubejar.server.features.RuntimeConfig;
+import io.kubejar.server.features.ServedFeatures;
 import io.kubejar.server.registry.Registries;
 import io.kubejar.server.registry.ServedKinds;
 import io.kubejar.server.rest.AccessControl;
@@ -78,7 +79,7 @@ public final class ApiServer implements AutoCloseable {
               return guards.getFirst().plugins();
             },
             this::rules,
-            new ServedKinds(options.runtimeConfig::serves),
+            new ServedKinds(new ServedFeatures(options.runtimeConfig, options.features)),
             options.admission);
     this.access = new AccessControl(guards.getFirst().authorizers());
     this.table =

@@ -49,6 +49,11 @@ public final class FieldErrors {
     add(Type.INVALID, path, quote(value) + (detail.isEmpty() ? "" : ": " + detail));
   }
 
+  /// A value that breaks a rule and is not shown.
+  public void invalid(Path path, String detail) {
+    add(Type.INVALID, path, detail);
+  }
+
   /// A value that breaks some rules, one error for each.
   public void invalid(Path path, @Nullable Object value, Collection<String> details) {
     for (String detail : details) {

@@ -5,25 +5,27 @@ import io.kubejar.api.meta.v1.ObjectCodec;
 import io.kubejar.api.meta.v1.ObjectMeta;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
-/// Another version in which the objects of a kind are served, in the same form and by the same
-/// rules.
+/// Another version in which the objects of a kind are served, by the same rules and in the same
+/// form, or one that can be turned into it and back.
 public final class FurtherVersion<T extends ApiObject> implements Kind<T> {
   private final Kind<T> kind;
   private final Names names;
   private final ObjectCodec<T> codec;
   private final String deprecation;
 
-  private FurtherVersion(Kind<T> kind, String version, String deprecation) {
+  private FurtherVersion(Kind<T> kind, Names names, ObjectCodec<T> codec, String deprecation) {
     this.kind = kind;
-    this.names = names(kind.names(), version);
-    this.codec = new VersionedCodec<>(kind.codec(), names);
+    this.names = names;
+    this.codec = codec;
     this.deprecation = deprecation;
   }
 
   /// A version that is not going out of use.
   public static <T extends ApiObject> FurtherVersion<T> of(Kind<T> kind, String version) {
-    return new FurtherVersion<>(kind, version, "");
+    Names names = names(kind.names(), version);
+    return new FurtherVersion<>(kind, names, new VersionedCodec<>(kind.codec(), names), "");
   }
 
   /// A version that is going out of use.
@@ -32,11 +34,31 @@ public final class FurtherVersion<T extends ApiObject> implements Kind<T> {
   /// @param until the first release without it
   public static <T extends ApiObject> FurtherVersion<T> deprecated(
       Kind<T> kind, String version, String since, String until) {
+    Names names = names(kind.names(), version);
+    return new FurtherVersion<>(
+        kind, names, new VersionedCodec<>(kind.codec(), names), names.deprecation(since, until));
+  }
+
+  /// A version with a form of its own that is going out of use. Parts that look the same are those
+  /// of the kind.
+  ///
+  /// @param form writes objects of the version
+  /// @param read turns an object of the version into one of the kind
+  /// @param write turns an object of the kind into one of the version
+  public static <T extends ApiObject, V> FurtherVersion<T> converted(
+      Kind<T> kind,
+      String version,
+      ObjectCodec<V> form,
+      Function<V, T> read,
+      Function<T, V> write,
+      String since,
+      String until) {
+    Names names = names(kind.names(), version);
     return new FurtherVersion<>(
         kind,
-        version,
-        "%s/%s %s is deprecated in v%s+, unavailable in v%s+"
-            .formatted(kind.names().group(), version, kind.names().kind(), since, until));
+        names,
+        new ConvertedCodec<>(kind.codec(), new VersionedCodec<>(form, names), read, write),
+        names.deprecation(since, until));
   }
 
   private static Names names(Names names, String version) {
@@ -71,7 +93,7 @@ public final class FurtherVersion<T extends ApiObject> implements Kind<T> {
     return kind;
   }
 
-  /// The warning for those who use the version, or empty.
+  @Override
   public String deprecation() {
     return deprecation;
   }

@@ -146,6 +146,11 @@ public interface Kind<T extends ApiObject> {
     return List.of();
   }
 
+  /// The warning for whoever uses the version because it is going out of use, or empty.
+  default String deprecation() {
+    return "";
+  }
+
   /// What a client hears that selects by a field that is not selectable.
   default String unsupportedField(String field) {
     return selectableFields().isEmpty()

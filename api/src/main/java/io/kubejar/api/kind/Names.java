@@ -58,6 +58,15 @@ public record Names(
     return group.isEmpty() ? version : group + "/" + version;
   }
 
+  /// The warning for those who use a version that is going out of use.
+  ///
+  /// @param since the release since which it should not be used
+  /// @param until the first release without it
+  public String deprecation(String since, String until) {
+    return "%s %s is deprecated in v%s+, unavailable in v%s+"
+        .formatted(apiVersion(), kind, since, until);
+  }
+
   /// `pods` or `deployments.apps`, as messages name a resource.
   public String qualifiedResource() {
     return group.isEmpty() ? plural : plural + "." + group;

@@ -5,13 +5,14 @@ import io.kubejar.api.codec.JsonWriter;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import io.kubejar.api.schema.ObjectSchema;
 
-/// The codec of a kind, under the name of another version.
-final class VersionedCodec<T> implements ObjectCodec<T> {
+/// The codec of a kind under the name of a version, for all its parts that are of the group.
+public final class VersionedCodec<T> implements ObjectCodec<T> {
   private final ObjectCodec<T> codec;
   private final Names names;
   private final ObjectSchema schema;
 
-  VersionedCodec(ObjectCodec<T> codec, Names names) {
+  /// @param codec of another version, or of one whose parts are of another
+  public VersionedCodec(ObjectCodec<T> codec, Names names) {
     this.codec = codec;
     this.names = names;
     this.schema = new VersionedSchemas(codec.schema(), names.version()).root();

@@ -21,8 +21,13 @@ final class VersionedSchemas {
   VersionedSchemas(ObjectSchema root, String version) {
     this.root = root;
     this.version = version;
-    this.prefix = parent(root.name());
-    this.protoPrefix = parent(root.proto());
+    this.prefix = group(root.name());
+    this.protoPrefix = group(root.proto());
+  }
+
+  private static String group(String name) {
+    String version = parent(name);
+    return parent(version.substring(0, version.length() - 1));
   }
 
   private static String parent(String name) {
@@ -54,13 +59,10 @@ final class VersionedSchemas {
     return known;
   }
 
-  private String renamed(String name, String before) {
-    return before.isEmpty() || !name.startsWith(before)
+  private String renamed(String name, String group) {
+    return group.isEmpty() || !name.startsWith(group)
         ? name
-        : parent(before.substring(0, before.length() - 1))
-            + version
-            + "."
-            + name.substring(before.length());
+        : group + version + "." + name.substring(parent(name).length());
   }
 
   private FieldSchema of(FieldSchema field) {

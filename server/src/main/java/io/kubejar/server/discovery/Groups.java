@@ -35,7 +35,9 @@ public record Groups(List<Group> groups) {
           "node.k8s.io",
           "discovery.k8s.io",
           "resource.k8s.io",
-          "flowcontrol.apiserver.k8s.io");
+          "flowcontrol.apiserver.k8s.io",
+          "internal.apiserver.k8s.io",
+          "storagemigration.k8s.io");
 
   /// Built-in groups come before all others.
   private static final int BUILT_IN = 20_000;

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
-/// Which built-in versions and resources are served, as `--runtime-config` says.
+/// Which built-in versions and resources are served, as `--runtime-config` says; some need their
+/// feature on as well ([ServedFeatures]).
 ///
 /// A setting for a resource goes before one for its version, that before one for the version's
 /// stage (`api/ga`, `api/beta`, `api/alpha`), and that before `api/all`.
@@ -24,27 +24,11 @@ public final class RuntimeConfig {
 
   private static final String ALL = "api/all";
 
-  /// Groups of upstream of which nothing is served by default.
-  private static final Set<String> OPTIONAL_GROUPS =
-      Set.of("internal.apiserver.k8s.io", "storagemigration.k8s.io");
-
-  /// Versions of upstream that are not served by default.
+  /// Versions that are not served by default.
   private static final Set<String> OPTIONAL_VERSIONS =
-      Set.of(
-          "admissionregistration.k8s.io/v1alpha1",
-          "admissionregistration.k8s.io/v1beta1",
-          "certificates.k8s.io/v1alpha1",
-          "certificates.k8s.io/v1beta1",
-          "coordination.k8s.io/v1alpha2",
-          "coordination.k8s.io/v1beta1",
-          "internal.apiserver.k8s.io/v1alpha1",
-          "networking.k8s.io/v1beta1",
-          "resource.k8s.io/v1alpha3",
-          "resource.k8s.io/v1beta1",
-          "resource.k8s.io/v1beta2",
-          "scheduling.k8s.io/v1alpha2",
-          "storage.k8s.io/v1beta1",
-          "storagemigration.k8s.io/v1beta1");
+      OptionalKinds.ALL.stream()
+          .map(kind -> kind.names().apiVersion())
+          .collect(Collectors.toUnmodifiableSet());
 
   private final Map<String, Boolean> settings;
 
@@ -82,8 +66,9 @@ public final class RuntimeConfig {
 
   private static void requireKnownGroups(Set<String> keys) {
     Set<String> unknown = new TreeSet<>();
-    Set<String> known = new HashSet<>(OPTIONAL_GROUPS);
+    Set<String> known = new HashSet<>();
     BuiltInKinds.ALL.forEach(kind -> known.add(kind.names().group()));
+    OptionalKinds.ALL.forEach(kind -> known.add(kind.names().group()));
     for (String key : keys) {
       if (key.startsWith("api/")) {
         continue;
@@ -140,28 +125,6 @@ public final class RuntimeConfig {
       }
     }
     return !OPTIONAL_VERSIONS.contains(names.apiVersion());
-  }
-
-  /// What is switched on that is not there: versions of upstream that are off by default.
-  public List<String> missing() {
-    Predicate<String> wanted =
-        version -> {
-          Boolean own = settings.get(version);
-          Boolean ofStage = settings.get(stage(version.substring(version.indexOf('/') + 1)));
-          return Boolean.TRUE.equals(own != null ? own : ofStage != null ? ofStage : all());
-        };
-    return OPTIONAL_VERSIONS.stream()
-        .filter(wanted)
-        .filter(
-            version ->
-                OptionalKinds.ALL.stream()
-                    .noneMatch(kind -> kind.names().apiVersion().equals(version)))
-        .sorted()
-        .toList();
-  }
-
-  private @Nullable Boolean all() {
-    return settings.get(ALL);
   }
 
   private static String stage(String version) {

@@ -2,9 +2,7 @@ package io.kubejar.server.rest;
 
 import io.kubejar.api.BuiltInKinds;
 import io.kubejar.api.OptionalKinds;
-import io.kubejar.api.kind.FurtherVersion;
 import io.kubejar.api.kind.Kind;
-import io.kubejar.server.spi.CustomKind;
 import io.kubejar.wire.json.TypeMeta;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -69,12 +67,9 @@ final class KnownTypes {
 
   /// The warning for those who use a kind that is going out of use, or empty.
   static String deprecation(Kind<?> kind) {
-    if (kind instanceof CustomKind custom) {
-      return custom.deprecation();
-    }
-    if (kind instanceof FurtherVersion<?> version) {
-      return version.deprecation();
-    }
-    return DEPRECATED.getOrDefault(kind.names().apiVersion() + "/" + kind.names().kind(), "");
+    String own = kind.deprecation();
+    return own.isEmpty()
+        ? DEPRECATED.getOrDefault(kind.names().apiVersion() + "/" + kind.names().kind(), "")
+        : own;
   }
 }

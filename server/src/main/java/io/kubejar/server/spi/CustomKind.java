@@ -10,6 +10,7 @@ import java.util.List;
 /// One version of a kind that was defined through the API.
 public interface CustomKind extends Kind<DynamicObject> {
   /// The warning for those who use the version, or empty.
+  @Override
   String deprecation();
 
   /// The object as it is kept, in the version that all versions are kept in.

@@ -1,6 +1,7 @@
 package io.kubejar.server.storage;
 
 import io.kubejar.api.BuiltInKinds;
+import io.kubejar.api.OptionalKinds;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ObjectMeta;
 import io.kubejar.server.encryption.EncryptedStore;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// Reads every object of a store, to find those that cannot be read or lie at the wrong key.
 public final class StoreCheck {
@@ -36,7 +38,7 @@ public final class StoreCheck {
   private final List<String> flaws = new ArrayList<>();
 
   private StoreCheck() {
-    BuiltInKinds.ALL.stream()
+    Stream.concat(BuiltInKinds.ALL.stream(), OptionalKinds.ALL.stream())
         .filter(kind -> !kind.names().storagePrefix().isEmpty())
         .sorted(
             Comparator.comparingInt((Kind<?> kind) -> kind.names().storagePrefix().length())

@@ -1,7 +1,9 @@
 package io.kubejar.server.storage;
 
+import io.kubejar.api.kind.FurtherVersion;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiObject;
+import io.kubejar.api.meta.v1.ObjectCodec;
 import io.kubejar.api.meta.v1.ObjectMeta;
 import io.kubejar.server.spi.CustomKind;
 import io.kubejar.store.Entry;
@@ -16,14 +18,15 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// How a kind's objects are kept: without the revision, below the kind's prefix, in the kind's
-/// stored version. What upstream wrote is read as well as what we write.
+/// How a kind's objects are kept: without the revision, below the kind's prefix, in the one
+/// version in which the objects of all versions of a kind are stored. What upstream wrote is read as well as what we write.
 @SuppressWarnings("unchecked") // the objects of a custom kind are dynamic
 public final class StoredForm<T extends ApiObject> {
   private static final Set<String> JSON_ALWAYS =
       Set.of("apiextensions.k8s.io", "apiregistration.k8s.io");
 
   private final Kind<T> kind;
+  private final ObjectCodec<T> codec;
   private final String prefix;
   private final StoredVersion version;
   private final boolean protobuf;
@@ -33,7 +36,9 @@ public final class StoredForm<T extends ApiObject> {
   public StoredForm(Kind<T> kind, StorageMedia media) {
     this.kind = kind;
     this.prefix = kind.names().storagePrefix();
-    this.version = StoredVersion.of(kind);
+    Kind<T> ruling = kind instanceof FurtherVersion<T> further ? further.kind() : kind;
+    this.codec = ruling.codec();
+    this.version = StoredVersion.of(ruling);
     this.custom = kind instanceof CustomKind own ? own : null;
     this.protobuf = media == StorageMedia.PROTOBUF && !JSON_ALWAYS.contains(kind.names().group());
   }
@@ -70,7 +75,7 @@ public final class StoredForm<T extends ApiObject> {
     if (custom != null) {
       return custom.toStored((DynamicObject) stored);
     }
-    byte[] json = JsonEncoder.encodeObject(kind.codec(), stored);
+    byte[] json = JsonEncoder.encodeObject(codec, stored);
     if (version.same() && !protobuf) {
       return json;
     }
@@ -102,11 +107,11 @@ public final class StoredForm<T extends ApiObject> {
   private T builtIn(byte[] value) {
     boolean message = ProtobufDocument.isDocument(value);
     if (version.same() && !message) {
-      return JsonDecoder.decode(kind.codec(), value);
+      return JsonDecoder.decode(codec, value);
     }
     JsonValue kept =
         message ? ProtobufDocument.parse(value).toJson(version.schema()) : JsonValue.parse(value);
-    return JsonDecoder.decodeTree(kind.codec(), version.read().apply(kept)).value();
+    return JsonDecoder.decodeTree(codec, version.read().apply(kept)).value();
   }
 
   /// The object with its revision.

@@ -2,13 +2,12 @@ package io.kubejar.server.storage;
 
 import io.kubejar.api.autoscaling.v2.HorizontalPodAutoscalerSchema;
 import io.kubejar.api.core.v1.EventSchema;
-import io.kubejar.api.kind.FurtherVersion;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.schema.ObjectSchema;
 import io.kubejar.wire.json.JsonValue;
 import java.util.function.Function;
 
-/// The version that a built-in kind is kept in, and the way there and back.
+/// The version that a built-in kind with rules of its own is kept in, and the way there and back.
 ///
 /// @param schema of the kept version
 /// @param store turns an object of the served version into one of the kept version
@@ -36,19 +35,8 @@ record StoredVersion(
           "admissionregistration.k8s.io/v1 mutatingadmissionpolicybindings" ->
           renamed(kind, "admissionregistration.k8s.io/v1beta1");
       default ->
-          kind instanceof FurtherVersion<?> further
-              ? renamed(kind, stored(further))
-              : new StoredVersion(
-                  kind.codec().schema(), Function.identity(), Function.identity(), true);
+          new StoredVersion(kind.codec().schema(), Function.identity(), Function.identity(), true);
     };
-  }
-
-  /// The version that all versions of a kind with one form are kept in.
-  private static String stored(FurtherVersion<?> further) {
-    var names = further.kind().names();
-    return names.plural().startsWith("mutatingadmissionpolic")
-        ? names.group() + "/v1beta1"
-        : names.apiVersion();
   }
 
   /// The same form under the name of another version.

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kubejar.api.apps.v1.DeploymentKind;
 import io.kubejar.api.autoscaling.v1.HorizontalPodAutoscalerKind;
+import io.kubejar.api.coordination.v1beta1.LeaseCandidateKind;
 import io.kubejar.api.core.v1.PodKind;
 import io.kubejar.api.core.v1.SecretKind;
+import io.kubejar.api.scheduling.v1alpha2.WorkloadKind;
 import io.kubejar.server.health.FeatureMetrics;
 import io.kubejar.server.health.Metrics;
 import java.util.List;
@@ -70,11 +72,17 @@ final class FeaturesTest {
   }
 
   @Test
-  void whatIsAskedForAndNotThereIsNamed() {
-    assertThat(RuntimeConfig.parse(List.of("api/alpha=true")).missing())
-        .contains("resource.k8s.io/v1alpha3")
-        .doesNotContain("resource.k8s.io/v1beta1");
-    assertThat(RuntimeConfig.DEFAULT.missing()).isEmpty();
+  void someKindsNeedTheirFeatureToo() {
+    var all = RuntimeConfig.parse(List.of("api/all=true"));
+    var plain = new ServedFeatures(all, FeatureGates.DEFAULT);
+    assertThat(plain.test(WorkloadKind.WORKLOAD)).isFalse();
+    assertThat(plain.test(LeaseCandidateKind.LEASE_CANDIDATE)).isTrue();
+    var on = new ServedFeatures(all, FeatureGates.parse(List.of("GenericWorkload=true")));
+    assertThat(on.test(WorkloadKind.WORKLOAD)).isTrue();
+    var unasked =
+        new ServedFeatures(
+            RuntimeConfig.DEFAULT, FeatureGates.parse(List.of("GenericWorkload=true")));
+    assertThat(unasked.test(WorkloadKind.WORKLOAD)).isFalse();
   }
 
   @Test

@@ -11,14 +11,13 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The forms of what a signing request asks for and of what it gets: PKCS #10 and X.509, both in
 /// PEM.
-final class CertificateRequestForm {
+public final class CertificateRequestForm {
   static final String WRONG_BLOCK = "PEM block type must be CERTIFICATE REQUEST";
   private static final int SEQUENCE = 0x30;
   private static final int BIT_STRING = 0x03;
@@ -42,17 +41,16 @@ final class CertificateRequestForm {
   /// One element of DER: its bytes, and those of its content.
   private record Element(int tag, byte[] whole, byte[] content) {}
 
-  /// One block of PEM and what follows it.
-  private record Block(String type, boolean headers, byte[] content, String rest) {}
-
   /// What is wrong with a request; null when nothing is.
   static @Nullable String problem(byte[] pem) {
-    Block block = next(new String(pem, StandardCharsets.UTF_8));
+    PemBlock block = PemBlock.next(new String(pem, StandardCharsets.UTF_8));
     if (block == null || !block.type().equals("CERTIFICATE REQUEST")) {
       return WRONG_BLOCK;
     }
     try {
-      return isSigned(block.content()) ? null : "x509: signature does not fit the public key";
+      return signedKey(block.content()) != null
+          ? null
+          : "x509: signature does not fit the public key";
     } catch (IllegalArgumentException | GeneralSecurityException e) {
       return "asn1: structure error: " + e.getMessage();
     }
@@ -62,7 +60,7 @@ final class CertificateRequestForm {
   static @Nullable String certificateProblem(byte[] pem) {
     String rest = new String(pem, StandardCharsets.UTF_8);
     int blocks = 0;
-    for (Block block = next(rest); block != null; block = next(rest)) {
+    for (PemBlock block = PemBlock.next(rest); block != null; block = PemBlock.next(rest)) {
       if (!block.type().equals("CERTIFICATE")) {
         return "only CERTIFICATE PEM blocks are allowed, found \"" + block.type() + "\"";
       }
@@ -84,38 +82,9 @@ final class CertificateRequestForm {
     return blocks == 0 ? "must contain at least one CERTIFICATE PEM block" : null;
   }
 
-  private static @Nullable Block next(String text) {
-    String begin = "-----BEGIN ";
-    int start = text.startsWith(begin) ? 0 : text.indexOf("\n" + begin);
-    if (start < 0) {
-      return null;
-    }
-    start = text.indexOf(begin, start);
-    int typeEnd = text.indexOf("-----", start + begin.length());
-    if (typeEnd < 0) {
-      return null;
-    }
-    String type = text.substring(start + begin.length(), typeEnd);
-    String end = "-----END " + type + "-----";
-    int stop = text.indexOf(end, typeEnd);
-    if (stop < 0) {
-      return null;
-    }
-    String body = text.substring(typeEnd + 5, stop).strip();
-    boolean headers = body.contains(":");
-    if (headers) {
-      int blank = body.indexOf("\n\n");
-      body = blank < 0 ? "" : body.substring(blank);
-    }
-    try {
-      byte[] content = Base64.getDecoder().decode(body.replaceAll("\\s", ""));
-      return new Block(type, headers, content, text.substring(stop + end.length()));
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
-  }
-
-  private static boolean isSigned(byte[] request) throws GeneralSecurityException {
+  /// The public key of a request in DER, if its signature shows that the asker has the private one;
+  /// null when the signature does not fit.
+  public static @Nullable PublicKey signedKey(byte[] request) throws GeneralSecurityException {
     Element outer = expect(ByteBuffer.wrap(request), SEQUENCE);
     ByteBuffer parts = ByteBuffer.wrap(outer.content());
     Element info = expect(parts, SEQUENCE);
@@ -128,7 +97,7 @@ final class CertificateRequestForm {
     Element identifier = read(ByteBuffer.wrap(algorithm.content()));
     Algorithm known = ALGORITHMS.get(HEX.formatHex(identifier.content()));
     if (known == null || signature.content().length == 0) {
-      return false;
+      return null;
     }
     PublicKey publicKey =
         KeyFactory.getInstance(known.key()).generatePublic(new X509EncodedKeySpec(key.whole()));
@@ -136,7 +105,7 @@ final class CertificateRequestForm {
     verifier.initVerify(publicKey);
     verifier.update(info.whole());
     byte[] bits = signature.content();
-    return verifier.verify(Arrays.copyOfRange(bits, 1, bits.length));
+    return verifier.verify(Arrays.copyOfRange(bits, 1, bits.length)) ? publicKey : null;
   }
 
   private static Element expect(ByteBuffer in, int tag) {

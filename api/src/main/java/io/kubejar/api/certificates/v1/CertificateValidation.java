@@ -1,7 +1,6 @@
 package io.kubejar.api.certificates.v1;
 
 import io.kubejar.api.kind.FieldErrors;
-import io.kubejar.api.kind.Formats;
 import io.kubejar.api.kind.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -11,8 +10,6 @@ import java.util.Set;
 /// The rules for signing requests, on create and for changes through their two subresources.
 public final class CertificateValidation {
   private static final int SHORTEST_SECONDS = 600;
-  private static final int MAX_DOMAIN = 253;
-  private static final int MAX_PATH = 571;
   private static final List<String> FINAL_TYPES = List.of("Approved", "Denied", "Failed");
   private static final List<String> USAGES =
       Objects.requireNonNull(CertificateSigningRequestSpecSchema.SCHEMA.field("usages")).oneOf();
@@ -41,7 +38,13 @@ public final class CertificateValidation {
         errors.duplicate(usages.index(i), spec.usages().get(i));
       }
     }
-    checkSigner(spec.signerName(), path.child("signerName"), errors);
+    Path signer = path.child("signerName");
+    if (spec.signerName().equals("kubernetes.io/legacy-unknown")) {
+      errors.invalid(
+          signer, spec.signerName(), "the legacy signerName is not allowed via this API version");
+    } else {
+      SignerName.check(spec.signerName(), signer, errors);
+    }
     Integer seconds = spec.expirationSeconds();
     if (seconds != null && seconds < SHORTEST_SECONDS) {
       errors.invalid(
@@ -51,46 +54,6 @@ public final class CertificateValidation {
     }
     checkConditions(request.status().conditions(), errors);
     checkCertificate(request.status(), errors);
-  }
-
-  private static void checkSigner(String name, Path path, FieldErrors errors) {
-    if (name.equals("kubernetes.io/legacy-unknown")) {
-      errors.invalid(path, name, "the legacy signerName is not allowed via this API version");
-      return;
-    }
-    if (name.isEmpty()) {
-      errors.required(path);
-      return;
-    }
-    String[] parts = name.split("/", -1);
-    if (parts.length != 2 || parts[0].isEmpty()) {
-      errors.invalid(
-          path,
-          name,
-          "must be a fully qualified domain and path of the form 'example.com/signer-name'");
-      return;
-    }
-    if (parts[0].length() > MAX_DOMAIN) {
-      errors.tooLong(path, MAX_DOMAIN);
-    }
-    String[] labels = parts[0].split("\\.", -1);
-    if (labels.length < 2) {
-      errors.invalid(
-          path, parts[0], "should be a domain with at least two segments separated by dots");
-    }
-    checkLabels(parts[0], labels, path, errors);
-    if (parts[1].length() > MAX_PATH) {
-      errors.tooLong(path, MAX_PATH);
-    }
-    checkLabels(parts[1], parts[1].split("\\.", -1), path, errors);
-  }
-
-  private static void checkLabels(String part, String[] labels, Path path, FieldErrors errors) {
-    for (String label : labels) {
-      for (String wrong : Formats.dnsLabel(label)) {
-        errors.invalid(path, part, "validating label \"" + label + "\": " + wrong);
-      }
-    }
   }
 
   private static void checkConditions(

@@ -11,14 +11,14 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /// The rules for names of drivers, pools, devices and attributes, and for lists of a bounded size.
-final class DeviceNames {
+public final class DeviceNames {
   private static final int MAX_DOMAIN = 63;
   private static final int MAX_ID = 32;
   private static final int MAX_POOL = 253;
 
   private DeviceNames() {}
 
-  static void checkDriver(String name, Path path, FieldErrors errors) {
+  public static void checkDriver(String name, Path path, FieldErrors errors) {
     if (name.isEmpty()) {
       errors.required(path);
       return;
@@ -29,11 +29,11 @@ final class DeviceNames {
     errors.invalid(path, name, Formats.dnsSubdomain(name.toLowerCase(Locale.ROOT)));
   }
 
-  static void checkLabel(String name, Path path, FieldErrors errors) {
+  public static void checkLabel(String name, Path path, FieldErrors errors) {
     errors.invalid(path, name, Formats.dnsLabel(name));
   }
 
-  static void checkPool(String name, Path path, FieldErrors errors) {
+  public static void checkPool(String name, Path path, FieldErrors errors) {
     if (name.isEmpty()) {
       errors.required(path);
       return;
@@ -105,7 +105,7 @@ final class DeviceNames {
   }
 
   /// Each item of a list, and its size.
-  static <T> void checkAll(
+  public static <T> void checkAll(
       List<T> items, int max, Path path, FieldErrors errors, BiConsumer<T, Path> check) {
     for (int i = 0; i < Math.min(items.size(), max); i++) {
       check.accept(items.get(i), path.index(i));

@@ -162,7 +162,7 @@ final class SliceValidation {
         MAX_TAINTS,
         path.child("taints"),
         errors,
-        (taint, at) -> check(taint, at, errors));
+        (taint, at) -> TaintValidation.check(taint, at, errors));
     checkBinding(device, path, errors);
     boolean perDevice = Boolean.TRUE.equals(spec.perDeviceNodeSelection());
     long places =
@@ -226,16 +226,6 @@ final class SliceValidation {
         errors,
         (type, at) -> errors.invalid(at, type, Formats.qualifiedName(type)));
     DeviceNames.checkDistinct(types, type -> type, path, errors);
-  }
-
-  private static void check(DeviceTaint taint, Path path, FieldErrors errors) {
-    errors.invalid(path.child("key"), taint.key(), Formats.qualifiedName(taint.key()));
-    errors.invalid(path.child("value"), taint.value(), Formats.labelValue(taint.value()));
-    if (taint.effect().isEmpty()) {
-      errors.required(path.child("effect"));
-    } else if (!ClaimValidation.EFFECTS.contains(taint.effect())) {
-      errors.notSupported(path.child("effect"), taint.effect(), ClaimValidation.EFFECTS);
-    }
   }
 
   private static void check(DeviceAttribute attribute, Path path, FieldErrors errors) {

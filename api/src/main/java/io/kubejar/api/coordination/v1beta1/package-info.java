@@ -1,0 +1,6 @@
+/// The kinds of the API group `coordination.k8s.io`, version `v1beta1`, their parts and their
+/// rules.
+@NullMarked
+package io.kubejar.api.coordination.v1beta1;
+
+import org.jspecify.annotations.NullMarked;

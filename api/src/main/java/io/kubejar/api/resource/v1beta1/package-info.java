@@ -1,0 +1,5 @@
+/// The kinds of the API group `resource.k8s.io`, version `v1beta1`, their parts and their rules.
+@NullMarked
+package io.kubejar.api.resource.v1beta1;
+
+import org.jspecify.annotations.NullMarked;
