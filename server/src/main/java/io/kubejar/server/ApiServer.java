@@ -80,6 +80,7 @@ public final class ApiServer implements AutoCloseable {
             },
             this::rules,
             new ServedKinds(new ServedFeatures(options.runtimeConfig, options.features)),
+            options.features,
             options.admission);
     this.access = new AccessControl(guards.getFirst().authorizers());
     this.table =

@@ -1,6 +1,8 @@
 package io.kubejar.api.codec;
 
 import io.kubejar.api.schema.ObjectSchema;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// A codec generated for a record.
 ///
@@ -11,4 +13,12 @@ public interface RecordCodec<T> extends Codec<T> {
 
   /// Writes the members without the braces around them, so that a caller can put others first.
   void writeMembers(JsonWriter out, T value);
+
+  /// Tells the gates of the members that a value and its parts have.
+  default void features(T value, Consumer<String> seen) {}
+
+  /// The value without the members whose gates are off; the value itself when it has none.
+  default T without(T value, Predicate<String> off) {
+    return value;
+  }
 }

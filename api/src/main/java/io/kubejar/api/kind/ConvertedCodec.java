@@ -4,7 +4,9 @@ import io.kubejar.api.codec.JsonReader;
 import io.kubejar.api.codec.JsonWriter;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import io.kubejar.api.schema.ObjectSchema;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// The codec of a kind in a version in which its objects have another form.
 ///
@@ -67,5 +69,15 @@ final class ConvertedCodec<T, V> implements ObjectCodec<T> {
   @Override
   public boolean sameSpec(T left, T right) {
     return rules.sameSpec(left, right);
+  }
+
+  @Override
+  public void features(T value, Consumer<String> seen) {
+    rules.features(value, seen);
+  }
+
+  @Override
+  public T without(T value, Predicate<String> off) {
+    return rules.without(value, off);
   }
 }

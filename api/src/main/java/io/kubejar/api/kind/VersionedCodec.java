@@ -4,6 +4,8 @@ import io.kubejar.api.codec.JsonReader;
 import io.kubejar.api.codec.JsonWriter;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import io.kubejar.api.schema.ObjectSchema;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// The codec of a kind under the name of a version, for all its parts that are of the group.
 public final class VersionedCodec<T> implements ObjectCodec<T> {
@@ -61,5 +63,15 @@ public final class VersionedCodec<T> implements ObjectCodec<T> {
   @Override
   public boolean sameSpec(T left, T right) {
     return codec.sameSpec(left, right);
+  }
+
+  @Override
+  public void features(T value, Consumer<String> seen) {
+    codec.features(value, seen);
+  }
+
+  @Override
+  public T without(T value, Predicate<String> off) {
+    return codec.without(value, off);
   }
 }

@@ -61,6 +61,13 @@ public @interface Field {
   /// The member that identifies an item in strategic merge patch.
   String mergeKey() default "";
 
+  /// The feature gate of the member; of several, joined by commas, all have to be on. Without it
+  /// the member is taken for absent, unless the object has it already.
+  String gate() default "";
+
+  /// Whether the value is taken for absent when nothing is left of it without features.
+  boolean vanishing() default false;
+
   /// Whether the value is a whole object, written with its own `kind` and `apiVersion`.
   boolean embedded() default false;
 }

@@ -37,6 +37,9 @@ final class CodecWriter {
     if (model.isObject()) {
       object();
     }
+    if (model.isFeatured()) {
+      new FeatureWriter(model, out).write();
+    }
     out.line("}");
     return out.toString();
   }
@@ -148,7 +151,7 @@ final class CodecWriter {
   }
 
   /// The condition under which a member is not there; empty when it is always written.
-  private static String absent(ComponentModel c, String value) {
+  static String absent(ComponentModel c, String value) {
     if (c.optional()) {
       return value + " == null";
     }

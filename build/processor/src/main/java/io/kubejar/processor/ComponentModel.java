@@ -8,10 +8,17 @@ import java.util.List;
 /// @param json the member's name
 /// @param type the value's form
 /// @param optional whether the component is `@Nullable`
+/// @param featured whether parts of the value have members of features
 /// @param facts what `@Field` says
 /// @param doc the `@param` text of the record's Javadoc
 record ComponentModel(
-    String name, String json, ValueType type, boolean optional, Facts facts, String doc) {
+    String name,
+    String json,
+    ValueType type,
+    boolean optional,
+    boolean featured,
+    Facts facts,
+    String doc) {
 
   /// The values of `@Field`.
   record Facts(
@@ -28,7 +35,9 @@ record ComponentModel(
       boolean granular,
       List<String> patch,
       String mergeKey,
-      boolean embedded) {}
+      boolean embedded,
+      String gate,
+      boolean vanishing) {}
 
   /// The zero value's expression.
   String zero() {

@@ -84,12 +84,15 @@ record RecordModel(
             flag(facts, "granular"),
             texts(facts, "patch"),
             text(facts, "mergeKey"),
-            flag(facts, "embedded"));
+            flag(facts, "embedded"),
+            text(facts, "gate"),
+            flag(facts, "vanishing"));
     return new ComponentModel(
         name,
         json.isEmpty() ? name : json,
         ValueType.of(component.asType()),
         optional,
+        FeaturedTypes.has(component.asType()),
         values,
         doc.parameter(name));
   }
@@ -102,6 +105,11 @@ record RecordModel(
                 c ->
                     c.name().equals("metadata")
                         && c.type().record().equals("io.kubejar.api.meta.v1.ObjectMeta"));
+  }
+
+  /// Whether the record, or a part of it, has members of features.
+  boolean isFeatured() {
+    return components.stream().anyMatch(c -> c.featured() || !c.facts().gate().isEmpty());
   }
 
   String apiVersion() {
@@ -122,7 +130,7 @@ record RecordModel(
     return mirror.getAnnotationType().asElement().getSimpleName().toString();
   }
 
-  private static Map<String, Object> values(AnnotationMirror mirror) {
+  static Map<String, Object> values(AnnotationMirror mirror) {
     Map<String, Object> values = new HashMap<>();
     mirror
         .getElementValues()

@@ -1,5 +1,7 @@
 package io.kubejar.server.bootstrap;
 
+import io.kubejar.api.apiregistration.v1.APIService;
+import io.kubejar.api.apiregistration.v1.APIServiceKind;
 import io.kubejar.api.core.v1.ConfigMap;
 import io.kubejar.api.core.v1.ConfigMapKind;
 import io.kubejar.api.core.v1.NamespaceKind;
@@ -7,6 +9,7 @@ import io.kubejar.api.core.v1.ServiceKind;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ApiObject;
+import io.kubejar.api.meta.v1.DeleteOptions;
 import io.kubejar.api.networking.v1.ServiceCIDRKind;
 import io.kubejar.api.rbac.v1.ClusterRoleBindingKind;
 import io.kubejar.api.rbac.v1.ClusterRoleKind;
@@ -50,9 +53,17 @@ public final class Bootstrap {
   public void run() throws InterruptedException {
     var namespaces = new ArrayList<Callable<Void>>();
     var rest = new ArrayList<Callable<Void>>();
+    var services = new VersionServices(registries.served().all());
     for (BootstrapObject<?> each : BootstrapObject.load(clock)) {
+      if (each.object() instanceof APIService service && !services.serves(service)) {
+        continue;
+      }
       (each.kind() instanceof NamespaceKind ? namespaces : rest).add(() -> ensure(each));
     }
+    for (APIService each : services.optional()) {
+      rest.add(() -> ensure(APIServiceKind.API_SERVICE, each, Bootstrap::keep));
+    }
+    rest.add(() -> removeOutdated(services));
     var own = new OwnObjects(options, clock);
     namespaces.add(() -> serviceCidr(own));
     rest.add(() -> ensure(ServiceKind.SERVICE, own.service(), Bootstrap::keep));
@@ -94,6 +105,18 @@ public final class Bootstrap {
           own.serviceCidrReady(),
           WriteContext.system().managedBy("kubernetes-service-cidr-controller"),
           () -> {});
+    }
+    return null;
+  }
+
+  /// Versions that were served in former times have no service any more.
+  private Void removeOutdated(VersionServices services) {
+    var registry = registries.of(APIServiceKind.API_SERVICE);
+    for (APIService each : registries.list(APIServiceKind.API_SERVICE, "")) {
+      if (services.isOutdated(each)) {
+        registry.delete(
+            "", each.metadata().name(), DeleteOptions.builder().build(), WriteContext.server());
+      }
     }
     return null;
   }

@@ -6,6 +6,7 @@ import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.api.meta.v1.ObjectMeta;
 import io.kubejar.api.value.Time;
+import io.kubejar.server.features.FeatureMembers;
 import io.kubejar.server.spi.Admission;
 import io.kubejar.server.spi.Admission.Operation;
 import io.kubejar.server.spi.Failures;
@@ -26,6 +27,7 @@ final class Creation<T extends ApiObject> {
   private final FieldTracking<T> fields;
   private final AdmissionChain admission;
   private final List<StatefulRule<T>> rules;
+  private final FeatureMembers features;
   private final Clock clock;
   private final NameGenerator names;
 
@@ -36,6 +38,7 @@ final class Creation<T extends ApiObject> {
       FieldTracking<T> fields,
       AdmissionChain admission,
       List<StatefulRule<T>> rules,
+      FeatureMembers features,
       Clock clock,
       NameGenerator names) {
     this.kind = kind;
@@ -44,6 +47,7 @@ final class Creation<T extends ApiObject> {
     this.fields = fields;
     this.admission = admission;
     this.rules = rules;
+    this.features = features;
     this.clock = clock;
     this.names = names;
   }
@@ -161,7 +165,7 @@ final class Creation<T extends ApiObject> {
             ? kind.withMetadata(
                 object, object.metadata().toBuilder().generation(kind.firstGeneration()).build())
             : object;
-    return kind.prepareCreate(numbered);
+    return kind.prepareCreate(features.enabled(kind.codec(), numbered, null));
   }
 
   private static <T extends ApiObject> T require(Admission<T> admission) {

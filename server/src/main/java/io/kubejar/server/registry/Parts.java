@@ -2,6 +2,7 @@ package io.kubejar.server.registry;
 
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiObject;
+import io.kubejar.server.features.FeatureMembers;
 import io.kubejar.server.spi.StatefulRule;
 import io.kubejar.server.storage.StorageMedia;
 import io.kubejar.store.Store;
@@ -16,6 +17,7 @@ record Parts(
     AdmissionChain admission,
     List<StatefulRule<?>> rules,
     EventLeases eventLeases,
+    FeatureMembers features,
     Clock clock) {
 
   @SuppressWarnings("unchecked") // a rule of the kind is a rule of its type

@@ -5,6 +5,8 @@ import io.kubejar.api.OptionalKinds;
 import io.kubejar.api.kind.GroupVersionKind;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiObject;
+import io.kubejar.server.features.FeatureGates;
+import io.kubejar.server.features.FeatureMembers;
 import io.kubejar.server.spi.AdmissionObserver;
 import io.kubejar.server.spi.AdmissionPlugin;
 import io.kubejar.server.spi.ClusterView;
@@ -51,10 +53,11 @@ public final class Registries implements ClusterView, ClusterWriter, AutoCloseab
       Function<Registries, List<AdmissionPlugin>> plugins,
       Function<Registries, List<StatefulRule<?>>> rules,
       ServedKinds served) {
-    this(store, media, clock, plugins, rules, served, AdmissionObserver.NONE);
+    this(store, media, clock, plugins, rules, served, FeatureGates.DEFAULT, AdmissionObserver.NONE);
   }
 
   /// @param served the kinds that clients see; all built-in ones are kept
+  /// @param gates the features that are on
   /// @param observer hears of admission
   public Registries(
       Store store,
@@ -63,11 +66,19 @@ public final class Registries implements ClusterView, ClusterWriter, AutoCloseab
       Function<Registries, List<AdmissionPlugin>> plugins,
       Function<Registries, List<StatefulRule<?>>> rules,
       ServedKinds served,
+      FeatureGates gates,
       AdmissionObserver observer) {
     this.served = served;
     this.admission = new AdmissionChain(plugins.apply(this), observer);
     this.parts =
-        new Parts(store, media, admission, rules.apply(this), new EventLeases(store, clock), clock);
+        new Parts(
+            store,
+            media,
+            admission,
+            rules.apply(this),
+            new EventLeases(store, clock),
+            new FeatureMembers(gates),
+            clock);
     var builtIn = new LinkedHashMap<Kind<?>, Registry<?>>();
     for (Kind<?> kind : BuiltInKinds.ALL) {
       if (!kind.names().storagePrefix().isEmpty()) {

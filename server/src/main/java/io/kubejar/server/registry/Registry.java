@@ -60,6 +60,7 @@ public final class Registry<T extends ApiObject> {
             fields,
             parts.admission(),
             rules,
+            parts.features(),
             parts.clock(),
             new NameGenerator(ThreadLocalRandom::current));
     this.updating =
@@ -72,6 +73,7 @@ public final class Registry<T extends ApiObject> {
             rules,
             creation,
             deletion,
+            parts.features(),
             parts.clock());
     this.deleting =
         new Deleting<>(kind, form, writer, parts.admission(), rules, deletion, parts.clock());

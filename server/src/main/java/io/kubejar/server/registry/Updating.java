@@ -7,6 +7,7 @@ import io.kubejar.api.kind.Path;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.api.meta.v1.ObjectMeta;
+import io.kubejar.server.features.FeatureMembers;
 import io.kubejar.server.registry.Registry.Updated;
 import io.kubejar.server.spi.Admission;
 import io.kubejar.server.spi.Admission.Operation;
@@ -36,6 +37,7 @@ final class Updating<T extends ApiObject> {
   private final List<StatefulRule<T>> rules;
   private final Creation<T> creation;
   private final Deletion<T> deletion;
+  private final FeatureMembers features;
   private final Clock clock;
 
   Updating(
@@ -47,6 +49,7 @@ final class Updating<T extends ApiObject> {
       List<StatefulRule<T>> rules,
       Creation<T> creation,
       Deletion<T> deletion,
+      FeatureMembers features,
       Clock clock) {
     this.kind = kind;
     this.traits = KindTraits.of(kind.names());
@@ -57,6 +60,7 @@ final class Updating<T extends ApiObject> {
     this.rules = rules;
     this.creation = creation;
     this.deletion = deletion;
+    this.features = features;
     this.clock = clock;
   }
 
@@ -259,7 +263,8 @@ final class Updating<T extends ApiObject> {
       if (main) {
         object = reservations.update(object, old);
       }
-      object = fields.carried(aspect.prepare(object, old, clock.instant()), object);
+      T enabled = features.enabled(kind.codec(), object, old);
+      object = fields.carried(aspect.prepare(enabled, old, clock.instant()), object);
       object = withGeneration(object, old, aspect, context);
       var errors =
           new ArrayList<>(

@@ -18,8 +18,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// How a kind's objects are kept: without the revision, below the kind's prefix, in the one
-/// version in which the objects of all versions of a kind are stored. What upstream wrote is read as well as what we write.
+/// How a kind's objects are kept: without the revision, below the kind's prefix, in the one version
+/// in which the objects of all versions of a kind are stored. What upstream wrote is read as well
+/// as what we write.
 @SuppressWarnings("unchecked") // the objects of a custom kind are dynamic
 public final class StoredForm<T extends ApiObject> {
   private static final Set<String> JSON_ALWAYS =

@@ -62,8 +62,7 @@ final class DiscoveryTest {
     for (Version version : all.versions()) {
       String file = version.path().substring(1).replace("/", "__") + ".json";
       boolean changed = Files.exists(recorded.resolve(file));
-      assertSame(
-          changed ? recorded : recorded.getParent(), file, Documents.resourceList(version));
+      assertSame(changed ? recorded : recorded.getParent(), file, Documents.resourceList(version));
     }
   }
 

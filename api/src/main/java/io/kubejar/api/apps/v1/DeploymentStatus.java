@@ -32,7 +32,8 @@ public record DeploymentStatus(
     @Field(tag = 7, format = "int32") int readyReplicas,
     @Field(tag = 4, format = "int32") int availableReplicas,
     @Field(tag = 5, format = "int32") int unavailableReplicas,
-    @Field(tag = 9, format = "int32") @Nullable Integer terminatingReplicas,
+    @Field(tag = 9, format = "int32", gate = "DeploymentReplicaSetTerminatingReplicas")
+        @Nullable Integer terminatingReplicas,
     @Field(tag = 6, list = ListType.MAP, keys = "type", patch = "merge", mergeKey = "type")
         List<DeploymentCondition> conditions,
     @Field(tag = 8, format = "int32") @Nullable Integer collisionCount)

@@ -25,7 +25,8 @@ public record ReplicaSetStatus(
     @Field(tag = 2, format = "int32") int fullyLabeledReplicas,
     @Field(tag = 4, format = "int32") int readyReplicas,
     @Field(tag = 5, format = "int32") int availableReplicas,
-    @Field(tag = 7, format = "int32") @Nullable Integer terminatingReplicas,
+    @Field(tag = 7, format = "int32", gate = "DeploymentReplicaSetTerminatingReplicas")
+        @Nullable Integer terminatingReplicas,
     @Field(tag = 3, format = "int64") long observedGeneration,
     @Field(tag = 6, list = ListType.MAP, keys = "type", patch = "merge", mergeKey = "type")
         List<ReplicaSetCondition> conditions)

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
     proto = "k8s.io.api.apps.v1.RollingUpdateStatefulSetStrategy")
 public record RollingUpdateStatefulSetStrategy(
     @Field(tag = 1, format = "int32") @Nullable Integer partition,
-    @Field(tag = 2) @Nullable IntOrString maxUnavailable)
+    @Field(tag = 2, gate = "MaxUnavailableStatefulSet") @Nullable IntOrString maxUnavailable)
     implements RollingUpdateStatefulSetStrategyBuilder.With {
   /// An empty draft.
   public static RollingUpdateStatefulSetStrategyBuilder builder() {

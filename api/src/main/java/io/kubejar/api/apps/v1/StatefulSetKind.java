@@ -101,30 +101,6 @@ public final class StatefulSetKind implements Kind<StatefulSet> {
   }
 
   @Override
-  public StatefulSet prepareCreate(StatefulSet object) {
-    return withoutMaximum(codec().withStatusOf(object, codec().zero()));
-  }
-
-  @Override
-  public StatefulSet prepareUpdate(StatefulSet object, StatefulSet old) {
-    RollingUpdateStatefulSetStrategy before = old.spec().updateStrategy().rollingUpdate();
-    StatefulSet prepared = codec().withStatusOf(object, old);
-    return before != null && before.maxUnavailable() != null ? prepared : withoutMaximum(prepared);
-  }
-
-  /// How many pods may be unavailable is a feature that is off; what is there stays.
-  private static StatefulSet withoutMaximum(StatefulSet object) {
-    StatefulSetUpdateStrategy strategy = object.spec().updateStrategy();
-    RollingUpdateStatefulSetStrategy rolling = strategy.rollingUpdate();
-    if (rolling == null || rolling.maxUnavailable() == null) {
-      return object;
-    }
-    RollingUpdateStatefulSetStrategy rest = rolling.with(draft -> draft.maxUnavailable(null));
-    return object.with(
-        draft -> draft.spec(s -> s.updateStrategy(strategy.with(u -> u.rollingUpdate(rest)))));
-  }
-
-  @Override
   public void validate(StatefulSet object, FieldErrors errors) {
     validate(object, null, errors);
   }

@@ -27,7 +27,7 @@ public record HPAScalingRules(
             known = {"Disabled", "Max", "Min"})
         @Nullable String selectPolicy,
     @Field(tag = 2, list = ListType.ATOMIC) List<HPAScalingPolicy> policies,
-    @Field(tag = 4) @Nullable Quantity tolerance)
+    @Field(tag = 4, gate = "HPAConfigurableTolerance") @Nullable Quantity tolerance)
     implements HPAScalingRulesBuilder.With {
   public HPAScalingRules {
     policies = List.copyOf(policies);

@@ -52,25 +52,6 @@ public final class LeaseKind implements Kind<Lease> {
     return false;
   }
 
-  /// Without the fields of coordinated election, which is off by default.
-  @Override
-  public Lease prepareCreate(Lease lease) {
-    return lease.with(draft -> draft.spec(s -> s.strategy(null).preferredHolder(null)));
-  }
-
-  @Override
-  public Lease prepareUpdate(Lease lease, Lease old) {
-    return lease.with(
-        draft ->
-            draft.spec(
-                s ->
-                    s.strategy(old.spec().strategy() == null ? null : lease.spec().strategy())
-                        .preferredHolder(
-                            old.spec().preferredHolder() == null
-                                ? null
-                                : lease.spec().preferredHolder())));
-  }
-
   @Override
   public void validate(Lease object, FieldErrors errors) {
     Path path = Path.of("spec");

@@ -27,8 +27,9 @@ public record LeaseSpec(
     @Field(tag = 3) @Nullable MicroTime acquireTime,
     @Field(tag = 4) @Nullable MicroTime renewTime,
     @Field(tag = 5, format = "int32") @Nullable Integer leaseTransitions,
-    @Field(tag = 6, known = "OldestEmulationVersion") @Nullable String strategy,
-    @Field(tag = 7) @Nullable String preferredHolder)
+    @Field(tag = 6, known = "OldestEmulationVersion", gate = "CoordinatedLeaderElection")
+        @Nullable String strategy,
+    @Field(tag = 7, gate = "CoordinatedLeaderElection") @Nullable String preferredHolder)
     implements LeaseSpecBuilder.With {
   /// An empty draft.
   public static LeaseSpecBuilder builder() {

@@ -75,7 +75,8 @@ public record Container(
             tag = 24,
             known = {"Always", "Never", "OnFailure"})
         @Nullable String restartPolicy,
-    @Field(tag = 25, list = ListType.ATOMIC) List<ContainerRestartRule> restartPolicyRules,
+    @Field(tag = 25, list = ListType.ATOMIC, gate = "ContainerRestartRules")
+        List<ContainerRestartRule> restartPolicyRules,
     @Field(
             tag = 9,
             list = ListType.MAP,
@@ -93,7 +94,7 @@ public record Container(
     @Field(tag = 10) @Nullable Probe livenessProbe,
     @Field(tag = 11) @Nullable Probe readinessProbe,
     @Field(tag = 22) @Nullable Probe startupProbe,
-    @Field(tag = 12) @Nullable Lifecycle lifecycle,
+    @Field(tag = 12, vanishing = true) @Nullable Lifecycle lifecycle,
     @Field(tag = 13) String terminationMessagePath,
     @Field(
             tag = 20,

@@ -52,7 +52,13 @@ public record ContainerStatus(
             mergeKey = "mountPath")
         List<VolumeMountStatus> volumeMounts,
     @Field(tag = 13) @Nullable ContainerUser user,
-    @Field(tag = 14, list = ListType.MAP, keys = "name", patch = "merge", mergeKey = "name")
+    @Field(
+            tag = 14,
+            list = ListType.MAP,
+            keys = "name",
+            patch = "merge",
+            mergeKey = "name",
+            gate = "ResourceHealthStatus")
         List<ResourceStatus> allocatedResourcesStatus,
     @Field(
             tag = 15,
@@ -122,7 +128,8 @@ public record ContainerStatus(
               "SIGWINCH",
               "SIGXCPU",
               "SIGXFSZ"
-            })
+            },
+            gate = "ContainerStopSignals")
         @Nullable String stopSignal)
     implements ContainerStatusBuilder.With {
   public ContainerStatus {

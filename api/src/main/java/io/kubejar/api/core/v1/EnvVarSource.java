@@ -18,7 +18,7 @@ public record EnvVarSource(
     @Field(tag = 2) @Nullable ResourceFieldSelector resourceFieldRef,
     @Field(tag = 3) @Nullable ConfigMapKeySelector configMapKeyRef,
     @Field(tag = 4) @Nullable SecretKeySelector secretKeyRef,
-    @Field(tag = 5) @Nullable FileKeySelector fileKeyRef)
+    @Field(tag = 5, gate = "EnvFiles") @Nullable FileKeySelector fileKeyRef)
     implements EnvVarSourceBuilder.With {
   /// An empty draft.
   public static EnvVarSourceBuilder builder() {

@@ -84,7 +84,8 @@ public record Lifecycle(
               "SIGWINCH",
               "SIGXCPU",
               "SIGXFSZ"
-            })
+            },
+            gate = "ContainerStopSignals")
         @Nullable String stopSignal)
     implements LifecycleBuilder.With {
   /// An empty draft.

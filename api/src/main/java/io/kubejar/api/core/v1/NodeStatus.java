@@ -50,7 +50,8 @@ public record NodeStatus(
     @Field(tag = 11) @Nullable NodeConfigStatus config,
     @Field(tag = 12, list = ListType.ATOMIC) List<NodeRuntimeHandler> runtimeHandlers,
     @Field(tag = 13) @Nullable NodeFeatures features,
-    @Field(tag = 14, list = ListType.ATOMIC) List<String> declaredFeatures)
+    @Field(tag = 14, list = ListType.ATOMIC, gate = "NodeDeclaredFeatures")
+        List<String> declaredFeatures)
     implements NodeStatusBuilder.With {
   public NodeStatus {
     conditions = List.copyOf(conditions);

@@ -78,8 +78,7 @@ public final class PodKind implements Kind<Pod> {
             draft
                 .spec(
                     LabelKeys.merged(
-                        PodFeatures.enabled(PodDefaults.alignedServiceAccount(pod.spec()), null),
-                        pod.metadata().labels()))
+                        PodDefaults.alignedServiceAccount(pod.spec()), pod.metadata().labels()))
                 .status(
                     PodStatus.builder()
                         .phase("Pending")
@@ -94,10 +93,7 @@ public final class PodKind implements Kind<Pod> {
   @Override
   public Pod prepareUpdate(Pod pod, Pod old) {
     return pod.with(
-        draft ->
-            draft
-                .spec(PodFeatures.enabled(alignedWithOld(pod.spec(), old.spec()), old.spec()))
-                .status(old.status()));
+        draft -> draft.spec(alignedWithOld(pod.spec(), old.spec())).status(old.status()));
   }
 
   @Override

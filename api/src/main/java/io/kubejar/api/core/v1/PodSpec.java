@@ -172,9 +172,9 @@ public record PodSpec(
             patch = {"merge", "retainKeys"},
             mergeKey = "name")
         List<PodResourceClaim> resourceClaims,
-    @Field(tag = 40) @Nullable ResourceRequirements resources,
-    @Field(tag = 41) @Nullable String hostnameOverride,
-    @Field(tag = 43) @Nullable PodSchedulingGroup schedulingGroup)
+    @Field(tag = 40, gate = "PodLevelResources") @Nullable ResourceRequirements resources,
+    @Field(tag = 41, gate = "HostnameOverride") @Nullable String hostnameOverride,
+    @Field(tag = 43, gate = "GenericWorkload") @Nullable PodSchedulingGroup schedulingGroup)
     implements PodSpecBuilder.With {
   public PodSpec {
     volumes = List.copyOf(volumes);

@@ -81,10 +81,13 @@ public record PodStatus(
             patch = {"merge", "retainKeys"},
             mergeKey = "name")
         List<PodResourceClaimStatus> resourceClaimStatuses,
-    @Field(tag = 18) @Nullable PodExtendedResourceClaimStatus extendedResourceClaimStatus,
-    @Field(tag = 19) Map<String, Quantity> allocatedResources,
-    @Field(tag = 20) @Nullable ResourceRequirements resources,
-    @Field(tag = 21, list = ListType.ATOMIC)
+    @Field(tag = 18, gate = "DRAExtendedResource")
+        @Nullable PodExtendedResourceClaimStatus extendedResourceClaimStatus,
+    @Field(tag = 19, gate = "InPlacePodLevelResourcesVerticalScaling")
+        Map<String, Quantity> allocatedResources,
+    @Field(tag = 20, gate = "InPlacePodLevelResourcesVerticalScaling")
+        @Nullable ResourceRequirements resources,
+    @Field(tag = 21, list = ListType.ATOMIC, gate = "DRANodeAllocatableResources")
         List<NodeAllocatableResourceClaimStatus> nodeAllocatableResourceClaimStatuses)
     implements PodStatusBuilder.With {
   public PodStatus {

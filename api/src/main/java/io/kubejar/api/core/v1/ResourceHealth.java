@@ -17,7 +17,7 @@ public record ResourceHealth(
             tag = 2,
             known = {"Healthy", "Unhealthy", "Unknown"})
         String health,
-    @Field(tag = 6) @Nullable String message)
+    @Field(tag = 6, gate = "ResourceHealthStatusMessage") @Nullable String message)
     implements ResourceHealthBuilder.With {
   /// An empty draft.
   public static ResourceHealthBuilder builder() {

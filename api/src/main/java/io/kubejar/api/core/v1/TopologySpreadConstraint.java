@@ -45,7 +45,8 @@ public record TopologySpreadConstraint(
             tag = 7,
             oneOf = {"Honor", "Ignore"})
         @Nullable String nodeTaintsPolicy,
-    @Field(tag = 8, list = ListType.ATOMIC) List<String> matchLabelKeys)
+    @Field(tag = 8, list = ListType.ATOMIC, gate = "MatchLabelKeysInPodTopologySpread")
+        List<String> matchLabelKeys)
     implements TopologySpreadConstraintBuilder.With {
   public TopologySpreadConstraint {
     matchLabelKeys = List.copyOf(matchLabelKeys);

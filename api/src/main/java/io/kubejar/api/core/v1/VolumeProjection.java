@@ -22,8 +22,10 @@ public record VolumeProjection(
     @Field(tag = 2) @Nullable DownwardAPIProjection downwardAPI,
     @Field(tag = 3) @Nullable ConfigMapProjection configMap,
     @Field(tag = 4) @Nullable ServiceAccountTokenProjection serviceAccountToken,
-    @Field(tag = 5) @Nullable ClusterTrustBundleProjection clusterTrustBundle,
-    @Field(tag = 6) @Nullable PodCertificateProjection podCertificate)
+    @Field(tag = 5, gate = "ClusterTrustBundleProjection")
+        @Nullable ClusterTrustBundleProjection clusterTrustBundle,
+    @Field(tag = 6, gate = "PodCertificateRequest")
+        @Nullable PodCertificateProjection podCertificate)
     implements VolumeProjectionBuilder.With {
   /// An empty draft.
   public static VolumeProjectionBuilder builder() {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param image Facts about an image volume, such as the digest in use.
 @ApiType(value = "io.k8s.api.core.v1.VolumeStatus", proto = "k8s.io.api.core.v1.VolumeStatus")
-public record VolumeStatus(@Field(tag = 1) @Nullable ImageVolumeStatus image)
+public record VolumeStatus(
+    @Field(tag = 1, gate = "ImageVolumeWithDigest") @Nullable ImageVolumeStatus image)
     implements VolumeStatusBuilder.With {
   /// An empty draft.
   public static VolumeStatusBuilder builder() {

@@ -17,7 +17,7 @@ public record AllocatedDeviceStatus(
     @Field(tag = 1, required = true, always = true) String driver,
     @Field(tag = 2, required = true, always = true) String pool,
     @Field(tag = 3, required = true, always = true) String device,
-    @Field(tag = 7) @Nullable String shareID,
+    @Field(tag = 7, gate = "DRAConsumableCapacity") @Nullable String shareID,
     @Field(tag = 4, always = true, list = ListType.MAP, keys = "type") List<Condition> conditions,
     @Field(tag = 5) @Nullable RawJson data,
     @Field(tag = 6) @Nullable NetworkDeviceData networkData)

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public record AllocationResult(
     @Field(tag = 1) DeviceAllocationResult devices,
     @Field(tag = 3) @Nullable NodeSelector nodeSelector,
-    @Field(tag = 5) @Nullable Time allocationTimestamp)
+    @Field(tag = 5, gate = "DRADeviceBindingConditions,DRAResourceClaimDeviceStatus")
+        @Nullable Time allocationTimestamp)
     implements AllocationResultBuilder.With {
   /// An empty draft.
   public static AllocationResultBuilder builder() {

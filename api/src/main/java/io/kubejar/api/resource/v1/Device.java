@@ -16,16 +16,27 @@ public record Device(
     @Field(tag = 1, required = true, always = true) String name,
     @Field(tag = 2) Map<String, DeviceAttribute> attributes,
     @Field(tag = 3) Map<String, DeviceCapacity> capacity,
-    @Field(tag = 4, list = ListType.ATOMIC) List<DeviceCounterConsumption> consumesCounters,
-    @Field(tag = 5) @Nullable String nodeName,
-    @Field(tag = 6) @Nullable NodeSelector nodeSelector,
-    @Field(tag = 7) @Nullable Boolean allNodes,
-    @Field(tag = 8, list = ListType.ATOMIC) List<DeviceTaint> taints,
-    @Field(tag = 9) @Nullable Boolean bindsToNode,
-    @Field(tag = 10, list = ListType.ATOMIC) List<String> bindingConditions,
-    @Field(tag = 11, list = ListType.ATOMIC) List<String> bindingFailureConditions,
-    @Field(tag = 12) @Nullable Boolean allowMultipleAllocations,
-    @Field(tag = 13) Map<String, NodeAllocatableResourceMapping> nodeAllocatableResourceMappings)
+    @Field(tag = 4, list = ListType.ATOMIC, gate = "DRAPartitionableDevices")
+        List<DeviceCounterConsumption> consumesCounters,
+    @Field(tag = 5, gate = "DRAPartitionableDevices") @Nullable String nodeName,
+    @Field(tag = 6, gate = "DRAPartitionableDevices") @Nullable NodeSelector nodeSelector,
+    @Field(tag = 7, gate = "DRAPartitionableDevices") @Nullable Boolean allNodes,
+    @Field(tag = 8, list = ListType.ATOMIC, gate = "DRADeviceTaints") List<DeviceTaint> taints,
+    @Field(tag = 9, gate = "DRADeviceBindingConditions,DRAResourceClaimDeviceStatus")
+        @Nullable Boolean bindsToNode,
+    @Field(
+            tag = 10,
+            list = ListType.ATOMIC,
+            gate = "DRADeviceBindingConditions,DRAResourceClaimDeviceStatus")
+        List<String> bindingConditions,
+    @Field(
+            tag = 11,
+            list = ListType.ATOMIC,
+            gate = "DRADeviceBindingConditions,DRAResourceClaimDeviceStatus")
+        List<String> bindingFailureConditions,
+    @Field(tag = 12, gate = "DRAConsumableCapacity") @Nullable Boolean allowMultipleAllocations,
+    @Field(tag = 13, gate = "DRANodeAllocatableResources")
+        Map<String, NodeAllocatableResourceMapping> nodeAllocatableResourceMappings)
     implements DeviceBuilder.With {
   public Device {
     consumesCounters = List.copyOf(consumesCounters);

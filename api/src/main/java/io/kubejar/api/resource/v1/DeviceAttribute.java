@@ -16,10 +16,11 @@ public record DeviceAttribute(
     @Field(tag = 3) @Nullable Boolean bool,
     @Field(tag = 4) @Nullable String string,
     @Field(tag = 5) @Nullable String version,
-    @Field(tag = 6, format = "int64", list = ListType.ATOMIC) List<Long> ints,
-    @Field(tag = 7, list = ListType.ATOMIC) List<Boolean> bools,
-    @Field(tag = 8, list = ListType.ATOMIC) List<String> strings,
-    @Field(tag = 9, list = ListType.ATOMIC) List<String> versions)
+    @Field(tag = 6, format = "int64", list = ListType.ATOMIC, gate = "DRAListTypeAttributes")
+        List<Long> ints,
+    @Field(tag = 7, list = ListType.ATOMIC, gate = "DRAListTypeAttributes") List<Boolean> bools,
+    @Field(tag = 8, list = ListType.ATOMIC, gate = "DRAListTypeAttributes") List<String> strings,
+    @Field(tag = 9, list = ListType.ATOMIC, gate = "DRAListTypeAttributes") List<String> versions)
     implements DeviceAttributeBuilder.With {
   public DeviceAttribute {
     ints = List.copyOf(ints);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
     proto = "k8s.io.api.resource.v1.DeviceCapacity")
 public record DeviceCapacity(
     @Field(tag = 1, required = true, always = true) Quantity value,
-    @Field(tag = 2) @Nullable CapacityRequestPolicy requestPolicy)
+    @Field(tag = 2, gate = "DRAConsumableCapacity") @Nullable CapacityRequestPolicy requestPolicy)
     implements DeviceCapacityBuilder.With {
   /// An empty draft.
   public static DeviceCapacityBuilder builder() {

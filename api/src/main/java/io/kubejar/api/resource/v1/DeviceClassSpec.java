@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record DeviceClassSpec(
     @Field(tag = 1, list = ListType.ATOMIC) List<DeviceSelector> selectors,
     @Field(tag = 2, list = ListType.ATOMIC) List<DeviceClassConfiguration> config,
-    @Field(tag = 4) @Nullable String extendedResourceName)
+    @Field(tag = 4, gate = "DRAExtendedResource") @Nullable String extendedResourceName)
     implements DeviceClassSpecBuilder.With {
   public DeviceClassSpec {
     selectors = List.copyOf(selectors);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record DeviceConstraint(
     @Field(tag = 1, list = ListType.ATOMIC) List<String> requests,
     @Field(tag = 2) @Nullable String matchAttribute,
-    @Field(tag = 3) @Nullable String distinctAttribute)
+    @Field(tag = 3, gate = "DRAConsumableCapacity") @Nullable String distinctAttribute)
     implements DeviceConstraintBuilder.With {
   public DeviceConstraint {
     requests = List.copyOf(requests);

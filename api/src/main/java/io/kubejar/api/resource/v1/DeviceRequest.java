@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public record DeviceRequest(
     @Field(tag = 1, required = true, always = true) String name,
     @Field(tag = 2) @Nullable ExactDeviceRequest exactly,
-    @Field(tag = 3, list = ListType.ATOMIC) List<DeviceSubRequest> firstAvailable)
+    @Field(tag = 3, list = ListType.ATOMIC, gate = "DRAPrioritizedList")
+        List<DeviceSubRequest> firstAvailable)
     implements DeviceRequestBuilder.With {
   public DeviceRequest {
     firstAvailable = List.copyOf(firstAvailable);

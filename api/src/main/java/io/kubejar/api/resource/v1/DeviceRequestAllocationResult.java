@@ -20,11 +20,20 @@ public record DeviceRequestAllocationResult(
     @Field(tag = 3, required = true, always = true) String pool,
     @Field(tag = 4, required = true, always = true) String device,
     @Field(tag = 5) @Nullable Boolean adminAccess,
-    @Field(tag = 6, list = ListType.ATOMIC) List<DeviceToleration> tolerations,
-    @Field(tag = 7, list = ListType.ATOMIC) List<String> bindingConditions,
-    @Field(tag = 8, list = ListType.ATOMIC) List<String> bindingFailureConditions,
-    @Field(tag = 9) @Nullable String shareID,
-    @Field(tag = 10) Map<String, Quantity> consumedCapacity)
+    @Field(tag = 6, list = ListType.ATOMIC, gate = "DRADeviceTaints")
+        List<DeviceToleration> tolerations,
+    @Field(
+            tag = 7,
+            list = ListType.ATOMIC,
+            gate = "DRADeviceBindingConditions,DRAResourceClaimDeviceStatus")
+        List<String> bindingConditions,
+    @Field(
+            tag = 8,
+            list = ListType.ATOMIC,
+            gate = "DRADeviceBindingConditions,DRAResourceClaimDeviceStatus")
+        List<String> bindingFailureConditions,
+    @Field(tag = 9, gate = "DRAConsumableCapacity") @Nullable String shareID,
+    @Field(tag = 10, gate = "DRAConsumableCapacity") Map<String, Quantity> consumedCapacity)
     implements DeviceRequestAllocationResultBuilder.With {
   public DeviceRequestAllocationResult {
     tolerations = List.copyOf(tolerations);

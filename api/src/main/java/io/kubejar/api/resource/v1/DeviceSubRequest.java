@@ -19,8 +19,9 @@ public record DeviceSubRequest(
             oneOf = {"All", "ExactCount"})
         String allocationMode,
     @Field(tag = 5, format = "int64") long count,
-    @Field(tag = 6, list = ListType.ATOMIC) List<DeviceToleration> tolerations,
-    @Field(tag = 7) @Nullable CapacityRequirements capacity)
+    @Field(tag = 6, list = ListType.ATOMIC, gate = "DRADeviceTaints")
+        List<DeviceToleration> tolerations,
+    @Field(tag = 7, gate = "DRAConsumableCapacity") @Nullable CapacityRequirements capacity)
     implements DeviceSubRequestBuilder.With {
   public DeviceSubRequest {
     selectors = List.copyOf(selectors);

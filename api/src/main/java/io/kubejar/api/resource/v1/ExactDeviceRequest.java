@@ -19,8 +19,9 @@ public record ExactDeviceRequest(
         String allocationMode,
     @Field(tag = 4, format = "int64") long count,
     @Field(tag = 5) @Nullable Boolean adminAccess,
-    @Field(tag = 6, list = ListType.ATOMIC) List<DeviceToleration> tolerations,
-    @Field(tag = 7) @Nullable CapacityRequirements capacity)
+    @Field(tag = 6, list = ListType.ATOMIC, gate = "DRADeviceTaints")
+        List<DeviceToleration> tolerations,
+    @Field(tag = 7, gate = "DRAConsumableCapacity") @Nullable CapacityRequirements capacity)
     implements ExactDeviceRequestBuilder.With {
   public ExactDeviceRequest {
     selectors = List.copyOf(selectors);

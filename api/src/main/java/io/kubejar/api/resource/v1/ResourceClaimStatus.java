@@ -17,7 +17,8 @@ public record ResourceClaimStatus(
     @Field(
             tag = 4,
             list = ListType.MAP,
-            keys = {"driver", "device", "pool", "shareID"})
+            keys = {"driver", "device", "pool", "shareID"},
+            gate = "DRAResourceClaimDeviceStatus")
         List<AllocatedDeviceStatus> devices)
     implements ResourceClaimStatusBuilder.With {
   public ResourceClaimStatus {

@@ -18,8 +18,9 @@ public record ResourceSliceSpec(
     @Field(tag = 4) @Nullable NodeSelector nodeSelector,
     @Field(tag = 5) @Nullable Boolean allNodes,
     @Field(tag = 6, list = ListType.ATOMIC) List<Device> devices,
-    @Field(tag = 7) @Nullable Boolean perDeviceNodeSelection,
-    @Field(tag = 8, list = ListType.ATOMIC) List<CounterSet> sharedCounters)
+    @Field(tag = 7, gate = "DRAPartitionableDevices") @Nullable Boolean perDeviceNodeSelection,
+    @Field(tag = 8, list = ListType.ATOMIC, gate = "DRAPartitionableDevices")
+        List<CounterSet> sharedCounters)
     implements ResourceSliceSpecBuilder.With {
   public ResourceSliceSpec {
     devices = List.copyOf(devices);

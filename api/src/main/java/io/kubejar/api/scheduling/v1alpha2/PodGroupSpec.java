@@ -22,21 +22,24 @@ import org.jspecify.annotations.Nullable;
 public record PodGroupSpec(
     @Field(tag = 1, always = true) @Nullable PodGroupTemplateReference podGroupTemplateRef,
     @Field(tag = 2, required = true, always = true) PodGroupSchedulingPolicy schedulingPolicy,
-    @Field(tag = 3) @Nullable PodGroupSchedulingConstraints schedulingConstraints,
+    @Field(tag = 3, gate = "TopologyAwareWorkloadScheduling")
+        @Nullable PodGroupSchedulingConstraints schedulingConstraints,
     @Field(
             tag = 4,
             list = ListType.MAP,
             keys = "name",
             patch = {"merge", "retainKeys"},
-            mergeKey = "name")
+            mergeKey = "name",
+            gate = "DRAWorkloadResourceClaims")
         List<PodGroupResourceClaim> resourceClaims,
     @Field(
             tag = 5,
             byDefault = "\"Pod\"",
-            oneOf = {"Pod", "PodGroup"})
+            oneOf = {"Pod", "PodGroup"},
+            gate = "WorkloadAwarePreemption")
         @Nullable String disruptionMode,
-    @Field(tag = 6) String priorityClassName,
-    @Field(tag = 7, format = "int32") @Nullable Integer priority)
+    @Field(tag = 6, gate = "WorkloadAwarePreemption") String priorityClassName,
+    @Field(tag = 7, format = "int32", gate = "WorkloadAwarePreemption") @Nullable Integer priority)
     implements PodGroupSpecBuilder.With {
   public PodGroupSpec {
     resourceClaims = List.copyOf(resourceClaims);

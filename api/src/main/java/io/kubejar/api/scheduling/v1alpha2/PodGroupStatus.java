@@ -21,7 +21,8 @@ public record PodGroupStatus(
             list = ListType.MAP,
             keys = "name",
             patch = {"merge", "retainKeys"},
-            mergeKey = "name")
+            mergeKey = "name",
+            gate = "DRAWorkloadResourceClaims")
         List<PodGroupResourceClaimStatus> resourceClaimStatuses)
     implements PodGroupStatusBuilder.With {
   public PodGroupStatus {

@@ -22,20 +22,23 @@ import org.jspecify.annotations.Nullable;
 public record PodGroupTemplate(
     @Field(tag = 1, required = true, always = true) String name,
     @Field(tag = 2, required = true, always = true) PodGroupSchedulingPolicy schedulingPolicy,
-    @Field(tag = 3, always = true) @Nullable PodGroupSchedulingConstraints schedulingConstraints,
+    @Field(tag = 3, always = true, gate = "TopologyAwareWorkloadScheduling")
+        @Nullable PodGroupSchedulingConstraints schedulingConstraints,
     @Field(
             tag = 4,
             list = ListType.MAP,
             keys = "name",
             patch = {"merge", "retainKeys"},
-            mergeKey = "name")
+            mergeKey = "name",
+            gate = "DRAWorkloadResourceClaims")
         List<PodGroupResourceClaim> resourceClaims,
     @Field(
             tag = 5,
-            oneOf = {"Pod", "PodGroup"})
+            oneOf = {"Pod", "PodGroup"},
+            gate = "WorkloadAwarePreemption")
         @Nullable String disruptionMode,
-    @Field(tag = 6) String priorityClassName,
-    @Field(tag = 7, format = "int32") @Nullable Integer priority)
+    @Field(tag = 6, gate = "WorkloadAwarePreemption") String priorityClassName,
+    @Field(tag = 7, format = "int32", gate = "WorkloadAwarePreemption") @Nullable Integer priority)
     implements PodGroupTemplateBuilder.With {
   public PodGroupTemplate {
     resourceClaims = List.copyOf(resourceClaims);

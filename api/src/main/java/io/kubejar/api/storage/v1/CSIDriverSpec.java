@@ -52,7 +52,7 @@ public record CSIDriverSpec(
     @Field(tag = 8) @Nullable Boolean seLinuxMount,
     @Field(tag = 9, format = "int64") @Nullable Long nodeAllocatableUpdatePeriodSeconds,
     @Field(tag = 10) @Nullable Boolean serviceAccountTokenInSecrets,
-    @Field(tag = 11) @Nullable Boolean preventPodSchedulingIfMissing)
+    @Field(tag = 11, gate = "VolumeLimitScaling") @Nullable Boolean preventPodSchedulingIfMissing)
     implements CSIDriverSpecBuilder.With {
   public CSIDriverSpec {
     volumeLifecycleModes = List.copyOf(volumeLifecycleModes);

@@ -9,7 +9,6 @@ import io.kubejar.api.core.v1.ReplicationControllerKind;
 import io.kubejar.api.kind.FieldError;
 import io.kubejar.api.kind.Validation;
 import io.kubejar.api.meta.v1.LabelSelector;
-import io.kubejar.api.value.IntOrString;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -119,19 +118,5 @@ class StatusRulesTest {
         .containsExactly(
             "status.fullyLabeledReplicas: Invalid value: 2: cannot be greater than"
                 + " status.replicas");
-  }
-
-  @Test
-  void howManyPodsOfASetMayBeUnavailableIsNotTaken() {
-    StatefulSet given =
-        STATEFUL.with(
-            d ->
-                d.spec(
-                    s ->
-                        s.updateStrategy(
-                            u -> u.rollingUpdate(r -> r.maxUnavailable(IntOrString.of("abc"))))));
-    StatefulSet created = StatefulSetKind.STATEFUL_SET.prepareCreate(given);
-    assertThat(texts(Validation.create(StatefulSetKind.STATEFUL_SET, created))).isEmpty();
-    assertThat(texts(Validation.create(StatefulSetKind.STATEFUL_SET, given))).isNotEmpty();
   }
 }

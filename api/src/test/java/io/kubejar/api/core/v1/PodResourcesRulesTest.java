@@ -119,21 +119,6 @@ class PodResourcesRulesTest {
   }
 
   @Test
-  void whatIsOffIsNotTakenAndStaysWhereItIs() {
-    Pod given =
-        pod(
-            s ->
-                s.containers(container(c -> c.lifecycle(l -> l.stopSignal("SIGTERM"))))
-                    .schedulingGroup(g -> {}));
-    Pod created = PodKind.POD.prepareCreate(given);
-    assertThat(created.spec().containers().getFirst().lifecycle()).isNull();
-    assertThat(created.spec().schedulingGroup()).isNull();
-    assertThat(PodKind.POD.prepareUpdate(given, given).spec().containers().getFirst().lifecycle())
-        .isNotNull();
-    assertThat(PodKind.POD.prepareUpdate(given, created).spec().schedulingGroup()).isNull();
-  }
-
-  @Test
   void containersThatEndedForGoodStayEnded() {
     Pod ended = status(pod(s -> s.restartPolicy("OnFailure")), 0);
     Pod running =
