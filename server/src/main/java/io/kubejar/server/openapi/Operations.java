@@ -1,8 +1,15 @@
 package io.kubejar.server.openapi;
 
+import io.kubejar.api.authentication.v1.TokenRequestSchema;
+import io.kubejar.api.autoscaling.v1.ScaleSchema;
+import io.kubejar.api.core.v1.BindingSchema;
 import io.kubejar.api.kind.GroupVersionKind;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Names;
+import io.kubejar.api.meta.v1.DeleteOptionsSchema;
+import io.kubejar.api.meta.v1.StatusSchema;
+import io.kubejar.api.policy.v1.EvictionSchema;
+import io.kubejar.api.schema.ObjectSchema;
 import io.kubejar.server.openapi.Definitions.Dialect;
 import io.kubejar.server.spi.CustomKind;
 import io.kubejar.wire.json.JsonValue;
@@ -12,6 +19,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The paths of a kind with what can be done there.
 final class Operations {
@@ -22,6 +32,18 @@ final class Operations {
           "application/json-patch+json",
           "application/merge-patch+json",
           "application/strategic-merge-patch+json");
+
+  /// The forms of subresources that are not their kind's.
+  private static final Map<GroupVersionKind, ObjectSchema> FORMS =
+      Stream.of(
+              BindingSchema.SCHEMA,
+              EvictionSchema.SCHEMA,
+              ScaleSchema.SCHEMA,
+              TokenRequestSchema.SCHEMA)
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  schema -> new GroupVersionKind(schema.group(), schema.version(), schema.kind()),
+                  Function.identity()));
 
   private final Dialect dialect;
   private final Definitions definitions;
@@ -108,12 +130,21 @@ final class Operations {
     operation.put("tags", new Array(List.of(JsonValue.of(tag))));
     operation.put("operationId", JsonValue.of(operationId(names, verb, subresource)));
     var parameters = parameters(verb);
-    boolean own = gvk.equals(names.gvk());
     boolean writes = verb.equals("create") || verb.equals("update");
-    Obj form =
-        own
-            ? definitions.refer(kind.codec().schema())
-            : Obj.EMPTY.with("type", JsonValue.of("object"));
+    boolean deletes = verb.equals("delete") || verb.equals("deletecollection");
+    Obj form = deletes ? definitions.refer(StatusSchema.SCHEMA) : form(kind, gvk);
+    if (deletes) {
+      Obj options = definitions.refer(DeleteOptionsSchema.SCHEMA);
+      if (dialect == Dialect.V2) {
+        parameters.add(
+            Obj.EMPTY
+                .with("name", JsonValue.of("body"))
+                .with("in", JsonValue.of("body"))
+                .with("schema", options));
+      } else {
+        operation.put("requestBody", Obj.EMPTY.with("content", content(List.of(JSON), options)));
+      }
+    }
     if (writes || verb.equals("patch")) {
       Obj body = verb.equals("patch") ? Obj.EMPTY.with("type", JsonValue.of("object")) : form;
       List<String> types = verb.equals("patch") ? patches(kind) : List.of(JSON, "application/yaml");
@@ -141,6 +172,17 @@ final class Operations {
     operation.put(
         "x-kubernetes-group-version-kind", Definitions.gvk(gvk.group(), gvk.version(), gvk.kind()));
     return new Obj(operation);
+  }
+
+  /// What is read and written: the kind itself, or the form that a subresource has of its own.
+  private Obj form(Kind<?> kind, GroupVersionKind gvk) {
+    if (gvk.equals(kind.names().gvk())) {
+      return definitions.refer(kind.codec().schema());
+    }
+    ObjectSchema other = FORMS.get(gvk);
+    return other == null
+        ? Obj.EMPTY.with("type", JsonValue.of("object"))
+        : definitions.refer(other);
   }
 
   private Obj responses(Kind<?> kind, String verb, Obj form) {

@@ -225,8 +225,16 @@ final class VolumeValidation {
         count++;
         checkToken(token, at.child("serviceAccountToken"), errors);
       }
-      count += projection.clusterTrustBundle() == null ? 0 : 1;
-      count += projection.podCertificate() == null ? 0 : 1;
+      ClusterTrustBundleProjection trust = projection.clusterTrustBundle();
+      if (trust != null) {
+        count++;
+        TrustProjectionValidation.check(trust, paths, at.child("clusterTrustBundle"), errors);
+      }
+      PodCertificateProjection certificate = projection.podCertificate();
+      if (certificate != null) {
+        count++;
+        TrustProjectionValidation.check(certificate, paths, at.child("podCertificate"), errors);
+      }
       if (count == 0) {
         errors.required(at, "must specify a source");
       } else if (count > 1) {
@@ -304,7 +312,7 @@ final class VolumeValidation {
   }
 
   /// A path for a file that is made in the volume; names that start with `..` are the node's own.
-  private static void checkNewFile(String path, Path at, FieldErrors errors) {
+  static void checkNewFile(String path, Path at, FieldErrors errors) {
     checkBelow(path, at, errors);
     if (path.startsWith("..") && !path.startsWith("../") && !path.equals("..")) {
       errors.invalid(at, path, "must not start with '..'");
