@@ -43,6 +43,7 @@ import javax.net.ssl.TrustManagerFactory;
 /// `kubectl` do, so that the AOT cache made from it holds the classes and profiles they need.
 final class Rehearsal {
   private static final int MOST_BYTES = 64 << 20;
+  private static final int HTTP2_REQUESTS = 300;
   private static final String TABLE =
       "application/json;as=Table;v=v1;g=meta.k8s.io,application/json";
   private static final String DISCOVERY =
@@ -76,6 +77,7 @@ final class Rehearsal {
           }
           askAsKubectl(endpoint);
           askOverHttp2(cluster);
+          RehearsedLoad.run(endpoint);
           serveNames(cluster);
         }
         RunningProcess.forget(directory.pidFile());
@@ -134,7 +136,9 @@ final class Rehearsal {
             .sslContext(trusting(cluster))
             .build()) {
       URI ready = URI.create("https://127.0.0.1:" + cluster.port() + "/readyz");
-      client.send(HttpRequest.newBuilder(ready).build(), HttpResponse.BodyHandlers.ofString());
+      for (int i = 0; i < HTTP2_REQUESTS; i++) {
+        client.send(HttpRequest.newBuilder(ready).build(), HttpResponse.BodyHandlers.ofString());
+      }
     }
   }
 
