@@ -56,7 +56,11 @@ final class Lister<T extends ApiObject> {
       var picked = cache.picked(snapshot, objects, selection.labels());
       return new Page<>(picked, snapshot.revision(), "", null);
     }
-    return page(selection, objects, snapshot.revision(), limit);
+    var page = page(selection, objects, snapshot.revision(), limit);
+    if (!page.continueToken().isEmpty()) {
+      cache.keep(snapshot);
+    }
+    return page;
   }
 
   /// Waits until the cache has a revision, which may lie in the future.
@@ -115,16 +119,25 @@ final class Lister<T extends ApiObject> {
     if (token.revision() < 0) {
       cache.awaitNewest();
       var snapshot = cache.snapshot();
-      String prefix = form.prefix(selection.namespace());
-      var rest = snapshot.objects().from(prefix + token.start(), prefix + Character.MAX_VALUE);
+      var rest = rest(selection, snapshot.objects(), token);
       return page(selection, rest, snapshot.revision(), query.limit());
     }
+    long limit = query.revision() == 0 ? 0 : query.limit();
+    var state = cache.kept(token.revision());
+    if (state != null) {
+      return page(selection, rest(selection, state, token), token.revision(), limit);
+    }
     try {
-      long limit = query.revision() == 0 ? 0 : query.limit();
       return past(selection, token.revision(), token.start(), limit);
     } catch (ApiException e) {
       throw e.isExpired() ? expiredToken(token) : e;
     }
+  }
+
+  private SortedObjects.Range<T> rest(
+      Selection<T> selection, SortedObjects<T> objects, ContinueToken token) {
+    String prefix = form.prefix(selection.namespace());
+    return objects.from(prefix + token.start(), prefix + Character.MAX_VALUE);
   }
 
   private static ApiException expiredToken(ContinueToken token) {

@@ -55,6 +55,7 @@ final class WatchCache<T extends ApiObject> implements AutoCloseable {
   private volatile SortedObjects<T> objects = SortedObjects.empty();
 
   private final RecentPicks<T> picks = new RecentPicks<>();
+  private final RecentStates<T> kept = new RecentStates<>(System::nanoTime);
   private final ArrayDeque<CacheEvent<T>> recent = new ArrayDeque<>();
   private final CopyOnWriteArrayList<Subscription<T>> subscriptions = new CopyOnWriteArrayList<>();
   private volatile @Nullable Watch watch;
@@ -234,6 +235,17 @@ final class WatchCache<T extends ApiObject> implements AutoCloseable {
     }
   }
 
+  /// Keeps a state for the further pages of a list.
+  void keep(Snapshot<T> snapshot) {
+    kept.keep(snapshot.revision(), snapshot.objects(), changes);
+  }
+
+  /// The objects as they were at a revision that was kept; null when it is not there any more, or
+  /// when the store has forgotten it as well.
+  @Nullable SortedObjects<T> kept(long revision) {
+    return revision < store.compactedRevision() ? null : kept.at(revision);
+  }
+
   /// Those of a range of a snapshot's objects that a label selector picks.
   List<CachedObject<T>> picked(Snapshot<T> snapshot, SortedObjects.Range<T> range, Labels labels) {
     return range.picked(
@@ -390,6 +402,7 @@ final class WatchCache<T extends ApiObject> implements AutoCloseable {
         lock.writeLock().unlock();
       }
       picks.changed(changes);
+      kept.changed(changes);
       for (CacheEvent<T> event : changed) {
         for (Subscription<T> subscription : subscriptions) {
           subscription.offer(event);

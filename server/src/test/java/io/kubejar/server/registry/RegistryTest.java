@@ -298,6 +298,32 @@ class RegistryTest {
     assertThat(second.revision()).isEqualTo(first.revision());
   }
 
+  @Test
+  void pagesShowTheStateOfTheFirstAlsoWhenMuchHasChangedSince() {
+    for (String name : List.of("a", "b", "c", "d")) {
+      create(name);
+    }
+    var first = maps.list(Selection.all(""), query(ListOptions.builder().limit(2L).build()));
+    maps.delete("default", "c", DeleteOptions.builder().build(), WriteContext.system());
+    var next = query(ListOptions.builder().continueToken(first.continueToken()).limit(1L).build());
+    for (int i = 0; i < 2_100; i++) {
+      create("later-" + i);
+      if (i % 1_000 == 0) {
+        var second = maps.list(Selection.all(""), next);
+        assertThat(names(second)).containsExactly("c");
+        assertThat(second.revision()).isEqualTo(first.revision());
+        assertThat(second.remaining()).isEqualTo(1);
+        assertThat(second.continueToken()).isNotEmpty();
+      }
+    }
+    var last =
+        maps.list(
+            Selection.all(""),
+            query(ListOptions.builder().continueToken(first.continueToken()).build()));
+    assertThat(names(last)).containsExactly("c", "d");
+    assertThat(last.continueToken()).isEmpty();
+  }
+
   private static List<String> names(Page<ConfigMap> page) {
     return page.objects().stream().map(o -> o.object().metadata().name()).toList();
   }
