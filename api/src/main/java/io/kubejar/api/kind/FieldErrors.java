@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What validation found wrong so far.
@@ -17,6 +18,26 @@ public final class FieldErrors {
   static final String NOT_NEGATIVE = "must be greater than or equal to 0";
 
   private final List<FieldError> errors = new ArrayList<>();
+  private final Predicate<String> features;
+
+  /// Nothing wrong so far; features that allow more than usual are off.
+  public FieldErrors() {
+    this(_ -> false);
+  }
+
+  /// Nothing wrong so far.
+  ///
+  /// @param features tells whether a feature is on, by its gate
+  public FieldErrors(Predicate<String> features) {
+    this.features = features;
+  }
+
+  /// Whether a feature is on that allows more than usual.
+  ///
+  /// @param gate of a feature that is off unless somebody asks for it
+  public boolean allows(String gate) {
+    return features.test(gate);
+  }
 
   /// A value that stands in a message as JSON.
   public record Json(String text) {}

@@ -2,6 +2,7 @@ package io.kubejar.api.kind;
 
 import io.kubejar.api.meta.v1.ApiObject;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// What is wrong with an object: the rules for all kinds and those of its kind, in the order in
 /// which upstream reports them.
@@ -9,11 +10,21 @@ import java.util.List;
 /// Objects come with defaults, after the kind's `prepare…`. On update, metadata comes from
 /// [ObjectMetaValidation#repaired].
 public final class Validation {
+  private static final Predicate<String> NONE = _ -> false;
+
   private Validation() {}
 
   /// Errors of a new object.
   public static <T extends ApiObject> List<FieldError> create(Kind<T> kind, T object) {
-    FieldErrors errors = new FieldErrors();
+    return create(kind, object, NONE);
+  }
+
+  /// Errors of a new object.
+  ///
+  /// @param features tells whether a feature is on, by its gate
+  public static <T extends ApiObject> List<FieldError> create(
+      Kind<T> kind, T object, Predicate<String> features) {
+    FieldErrors errors = new FieldErrors(features);
     checkMetadata(kind, object, errors);
     kind.validate(object, errors);
     return errors.toList();
@@ -21,7 +32,15 @@ public final class Validation {
 
   /// Errors of a change of the main resource.
   public static <T extends ApiObject> List<FieldError> update(Kind<T> kind, T object, T old) {
-    FieldErrors errors = new FieldErrors();
+    return update(kind, object, old, NONE);
+  }
+
+  /// Errors of a change of the main resource.
+  ///
+  /// @param features tells whether a feature is on, by its gate
+  public static <T extends ApiObject> List<FieldError> update(
+      Kind<T> kind, T object, T old, Predicate<String> features) {
+    FieldErrors errors = new FieldErrors(features);
     if (!kind.allowsUnconditionalUpdate() && object.metadata().resourceVersion().isEmpty()) {
       errors.invalid(Path.of("metadata", "resourceVersion"), 0, "must be specified for an update");
       return errors.toList();

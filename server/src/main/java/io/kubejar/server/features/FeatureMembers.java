@@ -37,7 +37,8 @@ public final class FeatureMembers {
     return off.isEmpty() ? object : codec.without(object, off::contains);
   }
 
-  private boolean isOn(String gate) {
+  /// Whether a feature is on, or several, their gates joined by commas.
+  public boolean isOn(String gate) {
     return known.computeIfAbsent(
         gate,
         names -> {

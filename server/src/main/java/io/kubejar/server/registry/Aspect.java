@@ -11,6 +11,7 @@ import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.wire.apply.FieldFilter;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The part of an object that an update may change: all but the status, or what one subresource
@@ -36,6 +37,13 @@ public interface Aspect<T extends ApiObject> {
 
   /// What is wrong with the prepared object.
   List<FieldError> validate(T object, T old);
+
+  /// The same where features may allow more.
+  ///
+  /// @param features tells whether a feature is on, by its gate
+  default List<FieldError> validate(T object, T old, Predicate<String> features) {
+    return validate(object, old);
+  }
 
   /// The fields that it may change, and who changes them comes to own.
   default FieldFilter changeable(Kind<T> kind) {
@@ -73,6 +81,11 @@ public interface Aspect<T extends ApiObject> {
       @Override
       public List<FieldError> validate(T object, T old) {
         return Validation.update(kind, object, old);
+      }
+
+      @Override
+      public List<FieldError> validate(T object, T old, Predicate<String> features) {
+        return Validation.update(kind, object, old, features);
       }
     };
   }

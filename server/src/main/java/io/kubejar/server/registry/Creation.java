@@ -101,7 +101,8 @@ final class Creation<T extends ApiObject> {
       object = prepared(object);
       var errors =
           new ArrayList<>(
-              admission.check(admitted.withObject(object), Validation.create(kind, object)));
+              admission.check(
+                  admitted.withObject(object), Validation.create(kind, object, features::isOn)));
       for (StatefulRule<T> rule : rules) {
         errors.addAll(rule.validate(object, null));
       }

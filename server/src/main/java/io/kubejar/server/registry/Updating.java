@@ -268,7 +268,8 @@ final class Updating<T extends ApiObject> {
       object = withGeneration(object, old, aspect, context);
       var errors =
           new ArrayList<>(
-              admission.check(admitted.withObject(object), aspect.validate(object, old)));
+              admission.check(
+                  admitted.withObject(object), aspect.validate(object, old, features::isOn)));
       if (main) {
         for (StatefulRule<T> rule : rules) {
           errors.addAll(rule.validate(object, old));

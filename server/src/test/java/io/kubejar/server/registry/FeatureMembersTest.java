@@ -1,8 +1,11 @@
 package io.kubejar.server.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kubejar.api.apps.v1.DeploymentKind;
+import io.kubejar.api.autoscaling.v2.HorizontalPodAutoscaler;
+import io.kubejar.api.autoscaling.v2.HorizontalPodAutoscalerKind;
 import io.kubejar.api.core.v1.Pod;
 import io.kubejar.api.core.v1.PodKind;
 import io.kubejar.api.core.v1.PodSpec;
@@ -139,5 +142,33 @@ final class FeatureMembersTest {
       assertThat(pods.containers().getFirst().lifecycle()).isNull();
       assertThat(pods.topologySpreadConstraints().getFirst().matchLabelKeys()).isEmpty();
     }
+  }
+
+  @Test
+  void featuresMayAllowMore() {
+    var scaler =
+        read(
+            HorizontalPodAutoscalerKind.HORIZONTAL_POD_AUTOSCALER.codec(),
+            """
+            {"metadata":{"name":"h","namespace":"default"},"spec":{
+              "scaleTargetRef":{"kind":"Deployment","name":"d"},"minReplicas":0,"maxReplicas":2,
+              "metrics":[{"type":"External","external":{"metric":{"name":"m"},
+                "target":{"type":"Value","value":"1"}}}]}}\
+            """);
+    try (var registries = registries()) {
+      assertThatThrownBy(() -> create(registries, scaler))
+          .hasMessageContaining("must be greater than or equal to 1");
+    }
+    try (var registries = registries("HPAScaleToZero=true")) {
+      assertThat(create(registries, scaler).spec().minReplicas()).isZero();
+    }
+  }
+
+  private static HorizontalPodAutoscaler create(
+      Registries registries, HorizontalPodAutoscaler scaler) {
+    return registries
+        .of(HorizontalPodAutoscalerKind.HORIZONTAL_POD_AUTOSCALER)
+        .create("default", scaler, WriteContext.system())
+        .object();
   }
 }

@@ -65,7 +65,13 @@ public final class HorizontalPodAutoscalerKind implements Kind<HorizontalPodAuto
 
   @Override
   public void validate(HorizontalPodAutoscaler object, FieldErrors errors) {
-    ScalingValidation.check(inVersion2(object.spec()), errors);
+    ScalingValidation.check(inVersion2(object.spec()), null, errors);
+  }
+
+  @Override
+  public void validateUpdate(
+      HorizontalPodAutoscaler object, HorizontalPodAutoscaler old, FieldErrors errors) {
+    ScalingValidation.check(inVersion2(object.spec()), old.spec().minReplicas(), errors);
   }
 
   @Override

@@ -61,7 +61,13 @@ public final class HorizontalPodAutoscalerKind implements Kind<HorizontalPodAuto
 
   @Override
   public void validate(HorizontalPodAutoscaler object, FieldErrors errors) {
-    ScalingValidation.check(object.spec(), errors);
+    ScalingValidation.check(object.spec(), null, errors);
+  }
+
+  @Override
+  public void validateUpdate(
+      HorizontalPodAutoscaler object, HorizontalPodAutoscaler old, FieldErrors errors) {
+    ScalingValidation.check(object.spec(), old.spec().minReplicas(), errors);
   }
 
   @Override

@@ -19,12 +19,16 @@ public final class ScalingValidation {
   private ScalingValidation() {}
 
   /// Reports what is wrong with what a client asks for.
-  public static void check(HorizontalPodAutoscalerSpec spec, FieldErrors errors) {
+  ///
+  /// @param before the smallest size so far, which may stay 0
+  public static void check(
+      HorizontalPodAutoscalerSpec spec, @Nullable Integer before, FieldErrors errors) {
     Path path = Path.of("spec");
     Integer least = spec.minReplicas();
-    if (least != null && least < LEAST_REPLICAS) {
-      errors.invalid(
-          path.child("minReplicas"), least, "must be greater than or equal to " + LEAST_REPLICAS);
+    boolean none = errors.allows("HPAScaleToZero") || before != null && before == 0;
+    int bound = none ? 0 : LEAST_REPLICAS;
+    if (least != null && least < bound) {
+      errors.invalid(path.child("minReplicas"), least, "must be greater than or equal to " + bound);
     }
     if (spec.maxReplicas() == 0) {
       errors.required(path.child("maxReplicas"), "must be set and greater than 0");
