@@ -94,11 +94,16 @@ public final class CronJobController implements Controller {
   }
 
   private Reconciled reconcile(Key key) {
-    CronJob cron = crons.get(key);
-    if (cron == null) {
+    CronJob known = crons.get(key);
+    if (known == null) {
       return Reconciled.done();
     }
+    CronJob cron = known;
     List<Job> owned = Owners.controlledBy(jobs, cron);
+    if (owned.stream().anyMatch(job -> end(job) == null && !isListed(known, job))) {
+      // The job may be one that was just made, and the informer late.
+      cron = client.resources(CronJobKind.CRON_JOB, key.namespace()).find(key.name()).orElse(known);
+    }
     cleanUp(cron, owned);
     cron = writeStatus(cron, observed(cron, owned));
     if (cron.metadata().deletionTimestamp() != null || Boolean.TRUE.equals(cron.spec().suspend())) {
@@ -230,6 +235,10 @@ public final class CronJobController implements Controller {
         .build();
   }
 
+  private static boolean isListed(CronJob cron, Job job) {
+    return cron.status().active().stream().anyMatch(r -> r.uid().equals(job.metadata().uid()));
+  }
+
   /// The status with jobs that ended or went taken out.
   private CronJobStatus observed(CronJob cron, List<Job> owned) {
     List<ObjectReference> active = new ArrayList<>();
@@ -262,9 +271,7 @@ public final class CronJobController implements Controller {
           && (succeeded == null || completed.compareTo(succeeded) > 0)) {
         succeeded = completed;
       }
-      boolean listed =
-          cron.status().active().stream().anyMatch(r -> r.uid().equals(job.metadata().uid()));
-      if (end == null && !listed) {
+      if (end == null && !isListed(cron, job)) {
         warn(
             cron,
             "UnexpectedJob",

@@ -20,6 +20,7 @@ import io.kubejar.controllers.runtime.ControllerContext;
 import io.kubejar.controllers.runtime.Pods;
 import io.kubejar.controllers.runtime.ReconcileLoop;
 import io.kubejar.controllers.runtime.Reconciled;
+import io.kubejar.controllers.runtime.SelectorText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -160,7 +161,7 @@ public final class DisruptionController implements Controller {
           budget,
           "UnmanagedPods",
           "Pods selected by this PodDisruptionBudget (selector: %s) were found to be unmanaged. As"
-                  .formatted(budget.spec().selector())
+                  .formatted(SelectorText.of(budget.spec().selector()))
               + " a result, the status of the PDB cannot be calculated correctly, which may result"
               + " in undefined behavior. To account for these pods please set"
               + " \".spec.minAvailable\" field of the PDB to an integer value.");

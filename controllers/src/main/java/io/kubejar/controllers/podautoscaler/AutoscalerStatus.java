@@ -3,9 +3,11 @@ package io.kubejar.controllers.podautoscaler;
 import io.kubejar.api.autoscaling.v2.HorizontalPodAutoscaler;
 import io.kubejar.api.autoscaling.v2.HorizontalPodAutoscalerCondition;
 import io.kubejar.api.autoscaling.v2.HorizontalPodAutoscalerStatus;
+import io.kubejar.api.autoscaling.v2.MetricStatus;
 import io.kubejar.api.value.Time;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// The next status of an autoscaler, gathered during one look at it.
@@ -16,8 +18,7 @@ final class AutoscalerStatus {
 
   AutoscalerStatus(HorizontalPodAutoscaler autoscaler, Instant now) {
     this.now = new Time(now);
-    this.status =
-        autoscaler.status().with(s -> s.observedGeneration(autoscaler.metadata().generation()));
+    this.status = autoscaler.status();
     this.conditions = new ArrayList<>(status.conditions());
   }
 
@@ -50,6 +51,13 @@ final class AutoscalerStatus {
 
   void desired(int replicas) {
     status = status.with(s -> s.desiredReplicas(replicas));
+  }
+
+  /// Notes how many metrics were asked for; those that have no value are empty.
+  void metrics(int count) {
+    status =
+        status.with(
+            s -> s.currentMetrics(Collections.nCopies(count, MetricStatus.builder().build())));
   }
 
   /// Notes that the target was given another size.

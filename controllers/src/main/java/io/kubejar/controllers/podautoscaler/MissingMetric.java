@@ -7,6 +7,7 @@ import io.kubejar.api.autoscaling.v2.MetricSpec;
 import io.kubejar.api.autoscaling.v2.MetricTarget;
 import io.kubejar.api.autoscaling.v2.ObjectMetricSource;
 import io.kubejar.api.autoscaling.v2.ResourceMetricSource;
+import io.kubejar.controllers.runtime.SelectorText;
 import org.jspecify.annotations.Nullable;
 
 /// Why a metric has no value, in upstream's words.
@@ -60,7 +61,11 @@ record MissingMetric(String reason, String cause, String summary) {
       String name = external.metric().name();
       String cause =
           "unable to get external metric %s/%s/%s: %s"
-              .formatted(namespace, name, selector(external.metric()), NO_EXTERNAL.formatted(name));
+              .formatted(
+                  namespace,
+                  name,
+                  SelectorText.of(external.metric().selector()),
+                  NO_EXTERNAL.formatted(name));
       return new MissingMetric(
           "FailedGetExternalMetric",
           cause,
@@ -82,17 +87,5 @@ record MissingMetric(String reason, String cause, String summary) {
 
   private static String name(@Nullable MetricIdentifier metric) {
     return metric == null ? "" : metric.name();
-  }
-
-  private static String selector(MetricIdentifier metric) {
-    return metric.selector() == null
-        ? "nil"
-        : "&LabelSelector{MatchLabels:map[string]string{%s},MatchExpressions:[]LabelSelectorRequirement{},}"
-            .formatted(
-                String.join(
-                    "",
-                    metric.selector().matchLabels().entrySet().stream()
-                        .map(entry -> entry.getKey() + ": " + entry.getValue() + ",")
-                        .toList()));
   }
 }

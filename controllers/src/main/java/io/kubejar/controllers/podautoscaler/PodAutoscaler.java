@@ -123,7 +123,8 @@ public final class PodAutoscaler implements Controller {
     int current = scale.spec().replicas();
     int least = Objects.requireNonNullElse(autoscaler.spec().minReplicas(), 1);
     int most = autoscaler.spec().maxReplicas();
-    status.current(scale.status().replicas());
+    status.current(current);
+    status.metrics(0);
     if (current == 0 && least != 0) {
       status.desired(0);
       status.condition(
@@ -214,12 +215,18 @@ public final class PodAutoscaler implements Controller {
           "False",
           "InvalidSelector",
           "the HPA target's scale is missing a selector");
+      events.warning(
+          HORIZONTAL_POD_AUTOSCALER,
+          autoscaler,
+          "FailedComputeMetricsReplicas",
+          "selector is required");
       return;
     }
     List<MissingMetric> missing =
         autoscaler.spec().metrics().stream()
             .map((MetricSpec metric) -> MissingMetric.of(metric, autoscaler.metadata().namespace()))
             .toList();
+    status.metrics(missing.size());
     if (missing.isEmpty()) {
       return;
     }

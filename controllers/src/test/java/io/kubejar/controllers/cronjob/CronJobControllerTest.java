@@ -121,6 +121,23 @@ final class CronJobControllerTest {
   }
 
   @Test
+  void tellsOfAJobThatItDoesNotKnow() {
+    given(s -> {});
+    reconcile();
+    pass(Duration.ofMinutes(5));
+    assertThat(cluster.events()).noneMatch(text -> text.contains("UnexpectedJob"));
+    Job made = jobs().getFirst();
+    cluster
+        .api()
+        .put(JobKind.JOB, made.with(b -> b.metadata(m -> m.name("forgotten").uid("u-forgotten"))));
+    pass(Duration.ofMinutes(1));
+    assertThat(cluster.events())
+        .contains(
+            "Warning UnexpectedJob CronJob/c: Saw a job that the controller did not create or"
+                + " forgot: forgotten");
+  }
+
+  @Test
   void waitsOrReplacesWhileAJobRuns() {
     given(s -> s.concurrencyPolicy("Forbid"));
     reconcile();

@@ -8,6 +8,7 @@ import io.kubejar.api.autoscaling.v2.HorizontalPodAutoscaler;
 import io.kubejar.api.autoscaling.v2.HorizontalPodAutoscalerCondition;
 import io.kubejar.api.autoscaling.v2.HorizontalPodAutoscalerStatus;
 import io.kubejar.api.autoscaling.v2.MetricSpec;
+import io.kubejar.api.autoscaling.v2.MetricStatus;
 import io.kubejar.controllers.testing.TestCluster;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,18 @@ class PodAutoscalerTest {
                 + " metrics from resource metrics API: the server could not find the requested"
                 + " resource (get pods.metrics.k8s.io)");
     assertThat(missing.summary()).startsWith("failed to get cpu resource metric value: failed");
+  }
+
+  @Test
+  void metricsWithoutValuesAreEmpty() {
+    AutoscalerStatus status =
+        new AutoscalerStatus(autoscaler("Deployment"), Instant.parse("2026-01-01T00:00:00Z"));
+    status.current(3);
+    status.metrics(2);
+    assertThat(status.done().currentReplicas()).isEqualTo(3);
+    assertThat(status.done().observedGeneration()).isNull();
+    assertThat(status.done().currentMetrics())
+        .containsExactly(MetricStatus.builder().build(), MetricStatus.builder().build());
   }
 
   @Test
