@@ -2,6 +2,7 @@ package io.kubejar.api.core.v1;
 
 import io.kubejar.api.kind.Addresses;
 import io.kubejar.api.kind.Column;
+import io.kubejar.api.kind.FieldError;
 import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.GroupVersionKind;
 import io.kubejar.api.kind.Kind;
@@ -81,7 +82,18 @@ public final class ServiceKind implements Kind<Service> {
         draft ->
             draft
                 .spec(ServiceDefaults.normalized(service.spec(), old.spec()))
-                .status(old.status()));
+                .status(
+                    service.spec().type().equals("LoadBalancer")
+                        ? old.status()
+                        : old.status()
+                            .with(s -> s.loadBalancer(LoadBalancerStatus.builder().build()))));
+  }
+
+  /// What is wrong with the addresses and families that a service asks for.
+  public List<FieldError> addressErrors(Service service) {
+    FieldErrors errors = new FieldErrors();
+    new ServiceValidation(service, errors).checkAddresses();
+    return errors.toList();
   }
 
   @Override

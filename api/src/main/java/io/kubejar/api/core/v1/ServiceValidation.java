@@ -189,7 +189,8 @@ final class ServiceValidation {
     }
   }
 
-  private void checkAddresses() {
+  /// Addresses and families, which have to be in order before addresses are given out.
+  void checkAddresses() {
     if (!ServiceDefaults.needsAddress(spec)) {
       return;
     }
@@ -217,18 +218,28 @@ final class ServiceValidation {
     } else if (addresses.size() > 2) {
       errors.invalid(at, addresses, "may only hold up to 2 values");
     }
+    boolean wellFormed = addresses.size() <= 2;
     for (int i = 0; i < addresses.size(); i++) {
-      checkAddress(addresses.get(i), i, at.index(i));
+      if (!addresses.get(i).equals("None")) {
+        List<String> wrong = Addresses.address(addresses.get(i));
+        errors.invalid(at.index(i), addresses.get(i), wrong);
+        wellFormed &= wrong.isEmpty();
+      }
+    }
+    if (!wellFormed || addresses.contains("None")) {
+      return;
+    }
+    if (addresses.size() == 2
+        && Addresses.isIpv6(addresses.getFirst()) == Addresses.isIpv6(addresses.getLast())) {
+      errors.invalid(at, addresses, "may specify no more than one IP for each IP family");
+    }
+    for (int i = 0; i < addresses.size(); i++) {
+      checkFamily(addresses.get(i), i, at.index(i));
     }
   }
 
-  private void checkAddress(String address, int index, Path at) {
-    if (address.equals("None")) {
-      return;
-    }
-    List<String> wrong = Addresses.address(address);
-    errors.invalid(at, address, wrong);
-    if (!wrong.isEmpty() || index >= spec.ipFamilies().size()) {
+  private void checkFamily(String address, int index, Path at) {
+    if (index >= spec.ipFamilies().size()) {
       return;
     }
     String family = spec.ipFamilies().get(index);

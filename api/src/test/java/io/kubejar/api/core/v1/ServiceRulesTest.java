@@ -43,6 +43,47 @@ class ServiceRulesTest {
             "spec.clusterIPs[0]: Invalid value: [\"10.96.0.77\"]: may not change once set");
   }
 
+  private static List<String> addressErrors(Consumer<ServiceSpecBuilder> change) {
+    return ServiceKind.SERVICE.addressErrors(service(change)).stream()
+        .map(FieldError::toString)
+        .toList();
+  }
+
+  @Test
+  void addressesAreInOrderBeforeTheyAreGivenOut() {
+    assertThat(addressErrors(s -> s.clusterIP("10.96.0.5").clusterIPs("10.96.0.5"))).isEmpty();
+    assertThat(addressErrors(s -> s.clusterIP("010.96.0.5").clusterIPs("010.96.0.5")))
+        .containsExactly(
+            "spec.clusterIPs[0]: Invalid value: \"010.96.0.5\": must not have leading 0s");
+    assertThat(addressErrors(s -> s.clusterIP("10.96.0.5").clusterIPs("10.96.0.5", "10.96.0.6")))
+        .containsExactly(
+            "spec.clusterIPs: Invalid value: [\"10.96.0.5\",\"10.96.0.6\"]: may specify no more"
+                + " than one IP for each IP family");
+    assertThat(
+            addressErrors(s -> s.clusterIP("10.96.0.5").clusterIPs("10.96.0.5").ipFamilies("IPv6")))
+        .containsExactly(
+            "spec.clusterIPs[0]: Invalid value: \"10.96.0.5\": expected an IPv6 value as indicated"
+                + " by `ipFamilies[0]`");
+  }
+
+  @Test
+  void onlyBalancedServicesKeepTheirBalancers() {
+    Service old =
+        service(s -> s.type("LoadBalancer"))
+            .with(
+                d ->
+                    d.status(
+                        s ->
+                            s.loadBalancer(
+                                l ->
+                                    l.ingress(
+                                        LoadBalancerIngress.builder().ip("1.2.3.4").build()))));
+    assertThat(ServiceKind.SERVICE.prepareUpdate(old, old).status()).isEqualTo(old.status());
+    Service plain = old.with(d -> d.spec(s -> s.type("ClusterIP")));
+    assertThat(ServiceKind.SERVICE.prepareUpdate(plain, old).status().loadBalancer().ingress())
+        .isEmpty();
+  }
+
   @Test
   void nodePortsNeedAType() {
     assertThat(

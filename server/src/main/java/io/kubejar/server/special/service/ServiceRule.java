@@ -48,6 +48,10 @@ public final class ServiceRule implements StatefulRule<Service> {
   @Override
   public Reserved<Service> create(Service service, boolean dryRun) throws ApiException {
     ServiceSpec spec = ServiceShape.withBothAddresses(service.spec());
+    List<FieldError> errors = ServiceKind.SERVICE.addressErrors(ServiceShape.with(service, spec));
+    if (!errors.isEmpty()) {
+      throw Failures.invalid(ServiceKind.SERVICE.names(), service.metadata().name(), errors);
+    }
     return allocate(ServiceShape.with(service, withFamilies(service, spec)), Set.of(), dryRun);
   }
 
