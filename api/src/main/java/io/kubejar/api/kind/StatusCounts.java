@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The rules for the numbers in a status: how many pods there are, and how many of them are ready.
 public final class StatusCounts {
+  private static final String WHOLE = "status.replicas";
+
   private final Path path;
   private final FieldErrors errors;
 
@@ -36,5 +38,16 @@ public final class StatusCounts {
       errors.invalid(path.child(field), now, "cannot be decremented");
     }
     return this;
+  }
+
+  /// Reports parts of the pods that are larger than the whole, and more available pods than ready
+  /// ones.
+  ///
+  /// @param field of the part that only this kind counts
+  public StatusCounts partsOfPods(String field, int part, int ready, int available, int all) {
+    return atMost(field, part, all, WHOLE)
+        .atMost("readyReplicas", ready, all, WHOLE)
+        .atMost("availableReplicas", available, all, WHOLE)
+        .atMost("availableReplicas", available, ready, "readyReplicas");
   }
 }

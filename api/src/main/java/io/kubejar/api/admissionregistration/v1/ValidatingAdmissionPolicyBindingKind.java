@@ -7,7 +7,6 @@ import io.kubejar.api.kind.Names;
 import io.kubejar.api.kind.Path;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The `validatingadmissionpolicybindings` resource: names and rules of
 /// [ValidatingAdmissionPolicyBinding].
@@ -66,15 +65,6 @@ public final class ValidatingAdmissionPolicyBindingKind
         : given.with(draft -> draft.spec(s -> s.matchResources(WebhookDefaults.of(match))));
   }
 
-  private static Object text(@Nullable ParamRef reference) {
-    if (reference == null) {
-      return "<unset>";
-    }
-    return reference.namespace().isEmpty()
-        ? "*/" + reference.name()
-        : reference.namespace() + "/" + reference.name();
-  }
-
   @Override
   public void validate(ValidatingAdmissionPolicyBinding object, FieldErrors errors) {
     ValidatingAdmissionPolicyBindingSpec spec = object.spec();
@@ -92,10 +82,5 @@ public final class ValidatingAdmissionPolicyBindingKind
   }
 
   private static final List<Column<ValidatingAdmissionPolicyBinding>> COLUMNS =
-      List.of(
-          Column.objectName(),
-          Column.text(
-              "PolicyName", "The policy that it puts to work.", each -> each.spec().policyName()),
-          Column.text("ParamRef", "The parameters.", each -> text(each.spec().paramRef())),
-          Column.age());
+      BindingColumns.of(each -> each.spec().policyName(), each -> each.spec().paramRef());
 }

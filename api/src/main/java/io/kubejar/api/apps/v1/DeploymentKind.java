@@ -34,8 +34,6 @@ public final class DeploymentKind implements Kind<Deployment> {
           .subresource("status", "get", "patch", "update")
           .build();
 
-  private static final String WHOLE = "status.replicas";
-
   private DeploymentKind() {}
 
   @Override
@@ -168,14 +166,12 @@ public final class DeploymentKind implements Kind<Deployment> {
         .notNegative("unavailableReplicas", status.unavailableReplicas())
         .notNegative("terminatingReplicas", status.terminatingReplicas())
         .notNegative("collisionCount", status.collisionCount())
-        .atMost("updatedReplicas", status.updatedReplicas(), status.replicas(), WHOLE)
-        .atMost("readyReplicas", status.readyReplicas(), status.replicas(), WHOLE)
-        .atMost("availableReplicas", status.availableReplicas(), status.replicas(), WHOLE)
-        .atMost(
-            "availableReplicas",
-            status.availableReplicas(),
+        .partsOfPods(
+            "updatedReplicas",
+            status.updatedReplicas(),
             status.readyReplicas(),
-            "readyReplicas")
+            status.availableReplicas(),
+            status.replicas())
         .neverLower("collisionCount", status.collisionCount(), old.status().collisionCount());
   }
 

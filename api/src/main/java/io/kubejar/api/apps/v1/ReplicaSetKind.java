@@ -34,8 +34,6 @@ public final class ReplicaSetKind implements Kind<ReplicaSet> {
           .subresource("status", "get", "patch", "update")
           .build();
 
-  private static final String WHOLE = "status.replicas";
-
   private ReplicaSetKind() {}
 
   @Override
@@ -102,14 +100,12 @@ public final class ReplicaSetKind implements Kind<ReplicaSet> {
         .notNegative("availableReplicas", status.availableReplicas())
         .notNegative("terminatingReplicas", status.terminatingReplicas())
         .notNegative("observedGeneration", status.observedGeneration())
-        .atMost("fullyLabeledReplicas", status.fullyLabeledReplicas(), status.replicas(), WHOLE)
-        .atMost("readyReplicas", status.readyReplicas(), status.replicas(), WHOLE)
-        .atMost("availableReplicas", status.availableReplicas(), status.replicas(), WHOLE)
-        .atMost(
-            "availableReplicas",
-            status.availableReplicas(),
+        .partsOfPods(
+            "fullyLabeledReplicas",
+            status.fullyLabeledReplicas(),
             status.readyReplicas(),
-            "readyReplicas");
+            status.availableReplicas(),
+            status.replicas());
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.kubejar.api.core.v1;
 
 import static io.kubejar.api.kind.Defaults.orElse;
 
-import io.kubejar.api.kind.Ages;
 import io.kubejar.api.kind.Column;
 import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
@@ -10,12 +9,7 @@ import io.kubejar.api.kind.NameRule;
 import io.kubejar.api.kind.Names;
 import io.kubejar.api.kind.SelectableField;
 import io.kubejar.api.meta.v1.ObjectCodec;
-import io.kubejar.api.value.MicroTime;
-import io.kubejar.api.value.Time;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /// The `events` resource: names and rules of [Event].
 public final class EventKind implements Kind<Event> {
@@ -79,53 +73,6 @@ public final class EventKind implements Kind<Event> {
         .check("reportingComponent", errors);
   }
 
-  private static String object(ObjectReference reference) {
-    return reference.name().isEmpty()
-        ? reference.kind().toLowerCase(Locale.ROOT)
-        : reference.kind().toLowerCase(Locale.ROOT) + "/" + reference.name();
-  }
-
-  private static String source(String component, String host) {
-    return host.isEmpty() ? component : component + ", " + host;
-  }
-
-  private static Object source(Event event) {
-    EventSource source = event.source();
-    return source.component().isEmpty()
-        ? source(event.reportingComponent(), event.reportingInstance())
-        : source(source.component(), source.host());
-  }
-
-  private static String text(Instant moment, Instant now) {
-    return Ages.text(Duration.between(moment, now));
-  }
-
-  private static String firstSeen(Event event, Instant now) {
-    Time first = event.firstTimestamp();
-    MicroTime at = event.eventTime();
-    return first != null
-        ? text(first.instant(), now)
-        : at == null ? "<unknown>" : text(at.instant(), now);
-  }
-
-  private static String lastSeen(Event event, Instant now) {
-    EventSeries series = event.series();
-    MicroTime observed = series == null ? null : series.lastObservedTime();
-    Time last = event.lastTimestamp();
-    if (observed != null) {
-      return text(observed.instant(), now);
-    }
-    return last != null ? text(last.instant(), now) : firstSeen(event, now);
-  }
-
-  private static Object count(Event event) {
-    EventSeries series = event.series();
-    if (series != null) {
-      return (long) series.count();
-    }
-    return (long) Math.max(1, event.count());
-  }
-
   @Override
   public List<SelectableField<Event>> selectableFields() {
     return FIELDS;
@@ -155,17 +102,22 @@ public final class EventKind implements Kind<Event> {
     return COLUMNS;
   }
 
-  private static final List<Column<Event>> COLUMNS =
-      List.of(
-          Column.timed("Last Seen", 0, "When it last happened.", EventKind::lastSeen),
-          Column.text("Type", "Whether it is a warning.", each -> each.type()),
-          Column.text("Reason", "Why it happened, in a word.", each -> each.reason()),
-          Column.text("Object", "What it happened to.", each -> object(each.involvedObject())),
-          Column.wide("Subobject", "Which part.", each -> each.involvedObject().fieldPath()),
-          Column.wide("Source", "Who tells it.", EventKind::source),
-          Column.text("Message", "What happened.", each -> each.message().strip()),
-          Column.timed("First Seen", 1, "When it first happened.", EventKind::firstSeen),
-          Column.wide("Count", "How often it happened.", EventKind::count),
-          Column.of(
-              "Name", "string", "name", 1, "The event's name.", each -> each.metadata().name()));
+  private static final List<Column<Event>> COLUMNS = EventSight.columns(EventKind::sight);
+
+  private static EventSight sight(Event event) {
+    EventSeries series = event.series();
+    return new EventSight(
+        event.type(),
+        event.reason(),
+        event.involvedObject(),
+        event.source(),
+        event.reportingComponent(),
+        event.reportingInstance(),
+        event.message(),
+        event.eventTime(),
+        event.firstTimestamp(),
+        event.lastTimestamp(),
+        event.count(),
+        series == null ? null : new EventSight.Series(series.count(), series.lastObservedTime()));
+  }
 }

@@ -31,8 +31,6 @@ public final class ReplicationControllerKind implements Kind<ReplicationControll
           .subresource("status", "get", "patch", "update")
           .build();
 
-  private static final String WHOLE = "status.replicas";
-
   private ReplicationControllerKind() {}
 
   @Override
@@ -116,14 +114,12 @@ public final class ReplicationControllerKind implements Kind<ReplicationControll
         .notNegative("readyReplicas", status.readyReplicas())
         .notNegative("availableReplicas", status.availableReplicas())
         .notNegative("observedGeneration", status.observedGeneration())
-        .atMost("fullyLabeledReplicas", status.fullyLabeledReplicas(), status.replicas(), WHOLE)
-        .atMost("readyReplicas", status.readyReplicas(), status.replicas(), WHOLE)
-        .atMost("availableReplicas", status.availableReplicas(), status.replicas(), WHOLE)
-        .atMost(
-            "availableReplicas",
-            status.availableReplicas(),
+        .partsOfPods(
+            "fullyLabeledReplicas",
+            status.fullyLabeledReplicas(),
             status.readyReplicas(),
-            "readyReplicas");
+            status.availableReplicas(),
+            status.replicas());
   }
 
   @Override

@@ -3,9 +3,8 @@ package io.kubejar.api.events.v1;
 import static io.kubejar.api.kind.FieldErrors.plain;
 
 import io.kubejar.api.core.v1.EventFacts;
+import io.kubejar.api.core.v1.EventSight;
 import io.kubejar.api.core.v1.EventSource;
-import io.kubejar.api.core.v1.ObjectReference;
-import io.kubejar.api.kind.Ages;
 import io.kubejar.api.kind.Column;
 import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
@@ -13,12 +12,7 @@ import io.kubejar.api.kind.Names;
 import io.kubejar.api.kind.Path;
 import io.kubejar.api.kind.SelectableField;
 import io.kubejar.api.meta.v1.ObjectCodec;
-import io.kubejar.api.value.MicroTime;
-import io.kubejar.api.value.Time;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -134,53 +128,6 @@ public final class EventKind implements Kind<Event> {
     errors.immutable(Path.of(field), value, old);
   }
 
-  private static String object(ObjectReference reference) {
-    return reference.name().isEmpty()
-        ? reference.kind().toLowerCase(Locale.ROOT)
-        : reference.kind().toLowerCase(Locale.ROOT) + "/" + reference.name();
-  }
-
-  private static String source(String component, String host) {
-    return host.isEmpty() ? component : component + ", " + host;
-  }
-
-  private static Object source(Event event) {
-    EventSource source = event.deprecatedSource();
-    return source.component().isEmpty()
-        ? source(event.reportingController(), event.reportingInstance())
-        : source(source.component(), source.host());
-  }
-
-  private static String text(Instant moment, Instant now) {
-    return Ages.text(Duration.between(moment, now));
-  }
-
-  private static String firstSeen(Event event, Instant now) {
-    Time first = event.deprecatedFirstTimestamp();
-    MicroTime at = event.eventTime();
-    return first != null
-        ? text(first.instant(), now)
-        : at == null ? "<unknown>" : text(at.instant(), now);
-  }
-
-  private static String lastSeen(Event event, Instant now) {
-    EventSeries series = event.series();
-    MicroTime observed = series == null ? null : series.lastObservedTime();
-    Time last = event.deprecatedLastTimestamp();
-    if (observed != null) {
-      return text(observed.instant(), now);
-    }
-    return last != null ? text(last.instant(), now) : firstSeen(event, now);
-  }
-
-  private static Object count(Event event) {
-    EventSeries series = event.series();
-    if (series != null) {
-      return (long) series.count();
-    }
-    return (long) Math.max(1, event.deprecatedCount());
-  }
-
   @Override
   public List<SelectableField<Event>> selectableFields() {
     return FIELDS;
@@ -205,17 +152,22 @@ public final class EventKind implements Kind<Event> {
     return COLUMNS;
   }
 
-  private static final List<Column<Event>> COLUMNS =
-      List.of(
-          Column.timed("Last Seen", 0, "When it last happened.", EventKind::lastSeen),
-          Column.text("Type", "Whether it is a warning.", each -> each.type()),
-          Column.text("Reason", "Why it happened, in a word.", each -> each.reason()),
-          Column.text("Object", "What it happened to.", each -> object(each.regarding())),
-          Column.wide("Subobject", "Which part.", each -> each.regarding().fieldPath()),
-          Column.wide("Source", "Who tells it.", EventKind::source),
-          Column.text("Message", "What happened.", each -> each.note().strip()),
-          Column.timed("First Seen", 1, "When it first happened.", EventKind::firstSeen),
-          Column.wide("Count", "How often it happened.", EventKind::count),
-          Column.of(
-              "Name", "string", "name", 1, "The event's name.", each -> each.metadata().name()));
+  private static final List<Column<Event>> COLUMNS = EventSight.columns(EventKind::sight);
+
+  private static EventSight sight(Event event) {
+    EventSeries series = event.series();
+    return new EventSight(
+        event.type(),
+        event.reason(),
+        event.regarding(),
+        event.deprecatedSource(),
+        event.reportingController(),
+        event.reportingInstance(),
+        event.note(),
+        event.eventTime(),
+        event.deprecatedFirstTimestamp(),
+        event.deprecatedLastTimestamp(),
+        event.deprecatedCount(),
+        series == null ? null : new EventSight.Series(series.count(), series.lastObservedTime()));
+  }
 }

@@ -1,10 +1,13 @@
 package io.kubejar.api.rbac.v1;
 
+import io.kubejar.api.kind.Column;
 import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Formats;
 import io.kubejar.api.kind.Path;
+import io.kubejar.api.meta.v1.ApiObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// What bindings of roles have in common, in a namespace and in the cluster.
 final class BindingRules {
@@ -44,7 +47,7 @@ final class BindingRules {
   }
 
   /// The names of the subjects of a kind, as tables show them.
-  static String names(List<Subject> subjects, String kind) {
+  private static String names(List<Subject> subjects, String kind) {
     List<String> names = new ArrayList<>();
     for (Subject subject : subjects) {
       if (subject.kind().equals(kind)) {
@@ -55,6 +58,33 @@ final class BindingRules {
       }
     }
     return String.join(", ", names);
+  }
+
+  /// What is granted stays; who it is granted to may change.
+  static void checkKept(RoleRef role, RoleRef old, FieldErrors errors) {
+    if (!role.equals(old)) {
+      errors.invalid(Path.of("roleRef"), FieldErrors.plain(role), "cannot change roleRef");
+    }
+  }
+
+  /// The columns of the table form.
+  static <T extends ApiObject> List<Column<T>> columns(
+      Function<T, RoleRef> role, Function<T, List<Subject>> subjects) {
+    return List.of(
+        Column.objectName(),
+        Column.text(
+            "Role",
+            "What is granted.",
+            each -> role.apply(each).kind() + "/" + role.apply(each).name()),
+        Column.age(),
+        Column.wide(
+            "Users", "Users it is granted to.", each -> names(subjects.apply(each), "User")),
+        Column.wide(
+            "Groups", "Groups it is granted to.", each -> names(subjects.apply(each), "Group")),
+        Column.wide(
+            "ServiceAccounts",
+            "Service accounts it is granted to.",
+            each -> names(subjects.apply(each), "ServiceAccount")));
   }
 
   private static void check(Subject subject, boolean namespaced, Path path, FieldErrors errors) {

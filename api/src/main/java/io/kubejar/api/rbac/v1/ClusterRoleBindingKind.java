@@ -8,7 +8,6 @@ import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.NameRule;
 import io.kubejar.api.kind.Names;
-import io.kubejar.api.kind.Path;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import java.util.List;
 
@@ -62,10 +61,7 @@ public final class ClusterRoleBindingKind implements Kind<ClusterRoleBinding> {
   public void validateUpdate(
       ClusterRoleBinding binding, ClusterRoleBinding old, FieldErrors errors) {
     validate(binding, errors);
-    if (!binding.roleRef().equals(old.roleRef())) {
-      errors.invalid(
-          Path.of("roleRef"), FieldErrors.plain(binding.roleRef()), "cannot change roleRef");
-    }
+    BindingRules.checkKept(binding.roleRef(), old.roleRef(), errors);
   }
 
   @Override
@@ -74,23 +70,5 @@ public final class ClusterRoleBindingKind implements Kind<ClusterRoleBinding> {
   }
 
   private static final List<Column<ClusterRoleBinding>> COLUMNS =
-      List.of(
-          Column.objectName(),
-          Column.text(
-              "Role",
-              "What is granted.",
-              each -> each.roleRef().kind() + "/" + each.roleRef().name()),
-          Column.age(),
-          Column.wide(
-              "Users",
-              "Users it is granted to.",
-              each -> BindingRules.names(each.subjects(), "User")),
-          Column.wide(
-              "Groups",
-              "Groups it is granted to.",
-              each -> BindingRules.names(each.subjects(), "Group")),
-          Column.wide(
-              "ServiceAccounts",
-              "Service accounts it is granted to.",
-              each -> BindingRules.names(each.subjects(), "ServiceAccount")));
+      BindingRules.columns(ClusterRoleBinding::roleRef, ClusterRoleBinding::subjects);
 }
