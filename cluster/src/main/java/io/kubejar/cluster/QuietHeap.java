@@ -1,5 +1,8 @@
 package io.kubejar.cluster;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -21,20 +24,36 @@ final class QuietHeap implements AutoCloseable {
 
   private static final double PART = 0.25;
 
-  /// The most bytes in use with which it pays.
-  private static final long MOST = 3L << 29;
+  /// The most bytes in use with which it pays, and with which it pays on a machine that others use
+  /// so much that each pause is several times as long.
+  private static final long MOST = 2L << 30;
+
+  private static final long MOST_IN_A_CROWD = 1L << 29;
 
   /// What there is to see of the process.
   ///
   /// @param used bytes of the heap that are taken, by garbage too
   /// @param committed bytes of the heap that the process holds
   /// @param cpu the time that all its threads have run
-  record Reading(long used, long committed, Duration cpu) {
+  /// @param crowded whether more wants to run on the machine than there are processors
+  record Reading(long used, long committed, Duration cpu, boolean crowded) {
+    private static final Path LOAD = Path.of("/proc/loadavg");
+
     static Reading now() {
       Runtime runtime = Runtime.getRuntime();
       long committed = runtime.totalMemory();
       Duration cpu = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-      return new Reading(committed - runtime.freeMemory(), committed, cpu);
+      return new Reading(
+          committed - runtime.freeMemory(), committed, cpu, load() > runtime.availableProcessors());
+    }
+
+    private static double load() {
+      try {
+        String averages = Files.readString(LOAD);
+        return Double.parseDouble(averages.substring(0, averages.indexOf(' ')));
+      } catch (IOException | NumberFormatException | IndexOutOfBoundsException _) {
+        return 0;
+      }
     }
   }
 
@@ -79,7 +98,8 @@ final class QuietHeap implements AutoCloseable {
     last = now;
     boolean rests = ran.toNanos() < since.toNanos() * RESTS;
     long grown = settled + Math.max(GROWTH, (long) (settled * PART));
-    if (rests && now.committed() >= grown && now.used() <= MOST) {
+    long most = now.crowded() ? MOST_IN_A_CROWD : MOST;
+    if (rests && now.committed() >= grown && now.used() <= most) {
       compaction.run();
       last = readings.get();
       settled = last.committed();

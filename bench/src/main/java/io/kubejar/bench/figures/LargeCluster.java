@@ -27,6 +27,9 @@ public final class LargeCluster {
   private static final int OBJECTS_AT_ONCE = 100;
   private static final Duration LOOKS = Duration.ofSeconds(5);
 
+  /// How often in a row it has to be found at rest.
+  private static final int LOOKS_AT_REST = 4;
+
   /// How much of one processor a process uses that rests.
   private static final double RESTS = 0.4;
 
@@ -106,18 +109,20 @@ public final class LargeCluster {
     long deadline = begin + Duration.ofSeconds(arguments.number("rest", 240)).toNanos();
     long most = 0;
     double share = 1;
-    while (share > RESTS && System.nanoTime() < deadline) {
+    int restful = 0;
+    while (restful < LOOKS_AT_REST && System.nanoTime() < deadline) {
       long before = cluster.facts().cpuMillis();
       Thread.sleep(LOOKS);
       var facts = cluster.facts();
       share = (facts.cpuMillis() - before) / (double) LOOKS.toMillis();
+      restful = share > RESTS ? 0 : restful + 1;
       most = Math.max(most, facts.residentMegabytes());
     }
     System.out.printf(
         Locale.ROOT,
         "%s: %s after %.0f s at %.0f %% of a processor, %d MB resident then, %d MB at the most%n",
         time,
-        share > RESTS ? "no rest" : "at rest",
+        restful < LOOKS_AT_REST ? "no rest" : "at rest",
         (System.nanoTime() - begin) / 1e9,
         share * 100,
         cluster.facts().residentMegabytes(),
