@@ -3,12 +3,10 @@ package io.kubejar.cluster;
 import io.kubejar.client.Client;
 import io.kubejar.client.Informers;
 import io.kubejar.client.http.Kubeconfig;
-import io.kubejar.http.ClientTls;
 import io.kubejar.http.ServerTls;
 import io.kubejar.node.agent.api.ClusterSecurity;
 import io.kubejar.node.agent.api.NodeApiSecurity;
 import io.kubejar.node.cri.CriClient;
-import io.kubejar.server.pki.Credential;
 import io.kubejar.server.spi.User;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,7 +18,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 
 /// A running cluster: API server, controllers, scheduler and nodes in this process.
 ///
@@ -111,7 +108,7 @@ public final class Cluster implements AutoCloseable {
         }
         runtime = background("container runtime", real::startRuntime);
       }
-      ControlPlane plane = ControlPlane.start(config, addresses, trust());
+      ControlPlane plane = ControlPlane.start(config, addresses, null);
       Cluster cluster = new Cluster(config, plane);
       cluster.owned.own("control plane", plane);
       try {
@@ -170,21 +167,21 @@ public final class Cluster implements AutoCloseable {
 
     private final List<Runnable> startComponents = new ArrayList<>();
 
-    /// Nodes of other machines make their serving certificates themselves.
-    private @Nullable ClientTls trust() {
-      return config.membership() == null ? null : ClientTls.insecure();
-    }
-
     private static User node(String name) {
       return User.of("system:node:" + name, "system:nodes", "system:authenticated");
     }
 
     private NodeApiSecurity security(ControlPlane plane, String node) {
-      Credential serving =
-          plane.pki().nodeServing(node, List.of(node), List.of(config.nodeAddress()));
+      List<X509Certificate> authorities = List.of(plane.pki().authority().certificate());
       return new ClusterSecurity(
           plane.client(node(node), KUBELET),
-          ServerTls.of(serving.identity(), List.of(plane.pki().authority().certificate())),
+          new ServerTls(
+              () ->
+                  plane
+                      .pki()
+                      .nodeServing(node, List.of(node), List.of(config.nodeAddress()))
+                      .identity(),
+              () -> authorities),
           node);
     }
 

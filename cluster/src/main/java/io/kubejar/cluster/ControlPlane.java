@@ -12,7 +12,6 @@ import io.kubejar.cluster.local.LocalTransport;
 import io.kubejar.http.ClientTls;
 import io.kubejar.http.HttpClient;
 import io.kubejar.http.ServerTls;
-import io.kubejar.http.TlsIdentity;
 import io.kubejar.policy.Policies;
 import io.kubejar.server.ApiServer;
 import io.kubejar.server.aggregation.Aggregation;
@@ -37,6 +36,7 @@ import io.kubejar.server.fairness.FlowControl;
 import io.kubejar.server.features.FeatureGates;
 import io.kubejar.server.features.RuntimeConfig;
 import io.kubejar.server.health.AdmissionMetrics;
+import io.kubejar.server.health.CertificateMetrics;
 import io.kubejar.server.health.FeatureMetrics;
 import io.kubejar.server.health.FlowMetrics;
 import io.kubejar.server.health.Health;
@@ -200,7 +200,7 @@ final class ControlPlane implements AutoCloseable {
                     Objects.requireNonNullElseGet(
                             nodeTrust,
                             () -> ClientTls.authorities(List.of(pki.authority().certificate())))
-                        .withIdentity(pki.kubeletClient().identity()))
+                        .withIdentity(() -> pki.kubeletClient().identity()))
                 .connectTimeout(Duration.ofSeconds(10))
                 .build());
     HttpClient pods =
@@ -211,6 +211,14 @@ final class ControlPlane implements AutoCloseable {
                 .connectTimeout(Duration.ofSeconds(10))
                 .build());
     ProcessMetrics.register(metrics);
+    CertificateMetrics.register(metrics, pki::ends);
+    if (pki.isAuthorityNearEnd()) {
+      LOG.log(
+          WARNING,
+          "the cluster''s authority (ca.crt) ends at {0}, and with it everything that it has"
+              + " signed",
+          pki.ends().get("ca"));
+    }
     ServingOptions serving = config.server().serving();
     Duration timeout = GoDuration.parse("--request-timeout", serving.requestTimeout());
     this.shutdownDelay = GoDuration.parse("--shutdown-delay-duration", serving.shutdownDelay());
@@ -391,12 +399,11 @@ final class ControlPlane implements AutoCloseable {
             store instanceof EncryptedStore encrypted ? encrypted.sealed() : store,
             config.directory()));
     server.fairness().ifPresent(fairness -> routes.addAll(FlowRoutes.of(fairness)));
-    TlsIdentity identity = pki.serving().identity();
     aggregation.start();
     server.listen(
         addresses,
         authenticator(server.registries()),
-        new ServerTls(() -> identity, authorities::all),
+        new ServerTls(() -> pki.serving().identity(), authorities::all),
         routes);
     BootstrapOptions options = bootstrapOptions();
     new Bootstrap(server.registries(), options, Clock.systemUTC()).run();

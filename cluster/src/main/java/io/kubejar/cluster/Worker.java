@@ -31,12 +31,14 @@ final class Worker implements AutoCloseable {
 
   private final Teardown owned = new Teardown();
   private final NodeCertificate certificate;
+  private final Path servingFile;
   private final List<X509Certificate> authorities;
   private final HttpTransport transport;
   private final Client client;
 
   private Worker(DataDirectory directory, ClusterConfig config, String name) throws IOException {
     this.certificate = NodeCertificate.read(certificateFile(directory), name);
+    this.servingFile = directory.pki().resolve("node-serving.pem");
     this.authorities = Pem.certificates(Files.readString(directory.pki().resolve("ca.crt")));
     Servers servers = new Servers(remembered(directory, config));
     ClientTls tls =
@@ -118,11 +120,11 @@ final class Worker implements AutoCloseable {
         CriClient runtime = node.startRuntime();
         MachineNetwork.start(config, settings, informers, owned);
         informers.start();
-        node.startAgent(
-            runtime,
-            client,
-            null,
-            NodeServing.selfSigned(client, config, settings.name(), authorities));
+        NodeServing serving =
+            owned.own(
+                "serving certificate",
+                NodeServing.start(servingFile, settings.name(), config.nodeAddress(), client));
+        node.startAgent(runtime, client, null, serving.security(settings.name(), authorities));
       }
       case ClusterConfig.Nodes.Pretended pretended ->
           owned.own(

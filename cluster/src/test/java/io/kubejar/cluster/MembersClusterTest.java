@@ -163,15 +163,14 @@ class MembersClusterTest {
 
   /// One after the other ends in peace and starts again; no request fails.
   private static void rollingRestart(TestMembers members, Member... servers) {
-    RunningCommand client = members.busy("soft", servers);
-    try {
+    try (RunningCommand client = members.busy("soft", servers);
+        RunningCommand balanced = members.balanced(servers)) {
       for (Member server : servers) {
         members.kubejar(server, "down").require();
         members.kubejar(server, "up").require();
       }
       expectNoFlaw(TestMembers.report(client));
-    } finally {
-      client.close();
+      expectNoFlaw(TestMembers.report(balanced));
     }
   }
 

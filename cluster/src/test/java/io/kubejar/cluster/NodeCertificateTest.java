@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kubejar.api.certificates.v1.CertificateSigningRequestKind;
+import io.kubejar.api.core.v1.Node;
+import io.kubejar.api.core.v1.NodeAddress;
+import io.kubejar.api.core.v1.NodeKind;
 import io.kubejar.cli.ServerOptions;
 import io.kubejar.client.Client;
 import io.kubejar.cluster.machines.BootstrapToken;
@@ -11,6 +14,7 @@ import io.kubejar.cluster.machines.ClusterShape;
 import io.kubejar.cluster.machines.JoinRights;
 import io.kubejar.cluster.machines.NodeCertificate;
 import io.kubejar.cluster.network.AddressPlan;
+import io.kubejar.cluster.testing.Eventually;
 import io.kubejar.server.pki.Credential;
 import io.kubejar.server.spi.User;
 import java.io.IOException;
@@ -18,8 +22,11 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +69,9 @@ class NodeCertificateTest {
     cluster.close();
   }
 
+  private static final NodeAddress ADDRESS =
+      NodeAddress.builder().type("InternalIP").address("192.0.2.7").build();
+
   private Client withToken() {
     return cluster.client(
         User.of(
@@ -77,7 +87,17 @@ class NodeCertificateTest {
 
   @Test
   void aTokenGetsTheFirstOneAndTheNodeTheNext() throws Exception {
-    Credential first = NodeCertificate.first(withToken(), "w", PATIENCE);
+    var granted = new AtomicReference<Credential>();
+    // What was just granted is not known at once.
+    Eventually.eventually(
+        () -> {
+          try {
+            granted.set(NodeCertificate.first(withToken(), "w", PATIENCE));
+          } catch (IOException e) {
+            throw new AssertionError(e);
+          }
+        });
+    Credential first = granted.get();
     assertThat(first.certificate().getSubjectX500Principal().getName())
         .isEqualTo("CN=system:node:w,O=system:nodes");
     first.certificate().verify(cluster.authority().getPublicKey());
@@ -97,6 +117,42 @@ class NodeCertificateTest {
     assertThat(NodeCertificate.read(file, "w").identity().chain())
         .isEqualTo(kept.identity().chain());
     assertThat(kept.renew(node("w"), Instant.now(), PATIENCE)).isFalse();
+  }
+
+  @Test
+  void aNodeGetsOneToServeWithOnceItIsThere() throws Exception {
+    Path file = directory.resolve("node-serving.pem");
+    NodeCertificate serving = NodeCertificate.serving(file, "w", "192.0.2.7");
+    X509Certificate own = serving.identity().chain().getFirst();
+    assertThatThrownBy(() -> own.verify(cluster.authority().getPublicKey()))
+        .isInstanceOf(GeneralSecurityException.class);
+    cluster
+        .client()
+        .resources(NodeKind.NODE)
+        .create(
+            Node.builder()
+                .metadata(it -> it.name("w"))
+                .status(it -> it.addresses(ADDRESS))
+                .build());
+    Eventually.eventually(
+        () -> {
+          try {
+            assertThat(serving.renew(node("w"), Instant.now(), PATIENCE)).isTrue();
+          } catch (IOException e) {
+            throw new AssertionError(e);
+          }
+        });
+    X509Certificate granted = serving.identity().chain().getFirst();
+    granted.verify(cluster.authority().getPublicKey());
+    assertThat(granted.getSubjectAlternativeNames().stream().map(it -> String.valueOf(it.get(1))))
+        .containsExactlyInAnyOrder("w", "192.0.2.7");
+    assertThat(granted.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.1");
+
+    assertThat(NodeCertificate.serving(file, "w", "192.0.2.7").identity().chain())
+        .containsExactly(granted);
+    // With another address it has to ask again.
+    assertThat(NodeCertificate.serving(file, "w", "192.0.2.8").identity().chain())
+        .doesNotContain(granted);
   }
 
   @Test

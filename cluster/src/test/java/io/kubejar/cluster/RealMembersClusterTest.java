@@ -75,6 +75,8 @@ class RealMembersClusterTest {
         eventually(() -> assertThat(fetch(kubectl, pod, "web")).isEqualTo("on two\n"));
       }
 
+      onlyTheNodeItselfIsBelieved(two, kubectl, there);
+
       // The machine goes on with its containers when KubeJar is killed on it.
       String started = kubectl.value("pod/" + there, "{.status.containerStatuses[0].containerID}");
       second.kill();
@@ -89,6 +91,35 @@ class RealMembersClusterTest {
       assertThat(second.directory()).doesNotExist();
       first.kubejar("reset").require();
     }
+  }
+
+  /// What answers at another address than the node's certificate names gets no request, even where
+  /// the node's status leads there.
+  private static void onlyTheNodeItselfIsBelieved(TestMachine two, Kubectl kubectl, String pod) {
+    two.run("ip", "address", "add", "10.77.0.9/32", "dev", "lo").require();
+    two.run(
+            "nft",
+            "table ip other { chain in { type nat hook prerouting priority -100;"
+                + " ip daddr 10.77.0.9 tcp dport 10250 dnat to 10.77.0.2; } }")
+        .require();
+    eventually(
+        () -> {
+          kubectl.ok(
+              "patch",
+              "node/two",
+              "--subresource=status",
+              "--type=json",
+              "-p",
+              "[{\"op\":\"replace\",\"path\":\"/status/addresses/0/address\","
+                  + "\"value\":\"10.77.0.9\"}]");
+          assertThat(kubectl.run("exec", pod, "--", "hostname").text())
+              .contains("10.77.0.9")
+              .contains("certificate");
+        });
+    two.run("nft", "delete table ip other").require();
+    two.run("ip", "address", "delete", "10.77.0.9/32", "dev", "lo").require();
+    // The node says itself where it is.
+    eventually(() -> assertThat(kubectl.ok("exec", pod, "--", "hostname")).isEqualTo(pod + "\n"));
   }
 
   private static String fetch(Kubectl kubectl, String pod, String address) {

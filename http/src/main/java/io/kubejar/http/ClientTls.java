@@ -46,6 +46,11 @@ public record ClientTls(
     return new ClientTls(trust, () -> own, serverName);
   }
 
+  /// Asked for at each new connection.
+  public ClientTls withIdentity(Supplier<@Nullable TlsIdentity> own) {
+    return new ClientTls(trust, own, serverName);
+  }
+
   public ClientTls withServerName(String name) {
     return new ClientTls(trust, identity, name);
   }

@@ -40,6 +40,38 @@ public final class JoinRights {
     String csr = "system:certificates.k8s.io:certificatesigningrequests:";
     forAll("kubeadm:node-autoapprove-bootstrap", csr + "nodeclient", JOINING);
     forAll("kubeadm:node-autoapprove-certificate-rotation", csr + "selfnodeclient", NODES);
+    // The switch by which nodes get serving certificates that nobody looked at.
+    ensure(
+        CLUSTER_ROLE,
+        ClusterRole.builder()
+            .metadata(it -> it.name("kubejar:selfnodeserver"))
+            .rules(
+                rule(
+                    "certificates.k8s.io",
+                    "certificatesigningrequests/selfnodeserver",
+                    List.of("create"),
+                    ""))
+            .build());
+    forAll("kubejar:node-autoapprove-serving", "kubejar:selfnodeserver", NODES);
+    ensure(
+        CLUSTER_ROLE,
+        ClusterRole.builder()
+            .metadata(it -> it.name("kubejar:approve-node-serving"))
+            .rules(
+                rule(
+                    "certificates.k8s.io",
+                    "signers",
+                    List.of("approve"),
+                    "kubernetes.io/kubelet-serving"))
+            .build());
+    forAll(
+        "kubejar:approve-node-serving",
+        "kubejar:approve-node-serving",
+        Subject.builder()
+            .kind("ServiceAccount")
+            .namespace("kube-system")
+            .name("certificate-controller")
+            .build());
     // On every node runs a service proxy, in the node's own process.
     forAll("kubejar:node-proxier", "system:node-proxier", NODES);
     ensure(

@@ -146,25 +146,40 @@ public final class TestMembers implements AutoCloseable {
   /// Starts a [BusyClient] on a machine.
   public static RunningCommand busy(
       TestMachine machine, Path kubeconfig, List<String> servers, String manner) {
-    RunningCommand client =
-        RunningCommand.start(
-            machine.command(
-                Map.of(),
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    BusyClient.class.getName(),
-                    kubeconfig.toString(),
-                    String.join(",", servers),
-                    manner)));
+    return program(machine, BusyClient.class, kubeconfig.toString(), joined(servers), manner);
+  }
+
+  /// Starts a [BalancedClient] against all of some servers, as the administrator of the first.
+  public RunningCommand balanced(Member... servers) {
+    return program(
+        machine,
+        BalancedClient.class,
+        directory(servers[0]).resolve("kubeconfig").toString(),
+        joined(List.of(servers).stream().map(Member::server).toList()));
+  }
+
+  private static String joined(List<String> servers) {
+    return String.join(",", servers);
+  }
+
+  private static RunningCommand program(
+      TestMachine machine, Class<?> program, String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName()));
+    command.addAll(List.of(arguments));
+    RunningCommand client = RunningCommand.start(machine.command(Map.of(), command));
     Eventually.eventually(() -> assertThat(client.output()).contains("ready"));
     return client;
   }
 
-  /// Ends a [BusyClient] and gives what it tells.
+  /// Ends a [BusyClient] or [BalancedClient] and gives what it tells.
   public static List<String> report(RunningCommand client) {
     client.endInput();
     Eventually.eventually(() -> assertThat(client.output()).endsWith("end\n"));

@@ -22,13 +22,19 @@ import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Approves the requests of nodes for client certificates of their own, when an access review says
-/// that whoever asks may have one.
+/// that whoever asks may have one, and those for serving certificates too where nodes have the
+/// right to `selfnodeserver` and [ServingNames] finds nothing wrong.
+///
+/// Upstream approves the former only, and leaves the latter to people; so does this where that
+/// right is given to nobody.
 public final class ApprovingController implements Controller {
   private final Client client;
   private final InstantSource clock;
   private final Lister<CertificateSigningRequest> requests;
+  private final ServingNames names;
   private final ReconcileLoop<Key> loop;
 
   public ApprovingController(ControllerContext context) {
@@ -37,6 +43,7 @@ public final class ApprovingController implements Controller {
     this.client = context.client();
     this.clock = context.clock();
     this.requests = informer.lister();
+    this.names = new ServingNames(context.informers());
     this.loop = ReconcileLoop.of(name(), 1, context, List.of(informer), this::reconcile);
     informer.addHandler(Changes.of(request -> loop.queue().add(Key.of(request))));
   }
@@ -63,8 +70,9 @@ public final class ApprovingController implements Controller {
 
   private Reconciled reconcile(Key key) {
     CertificateSigningRequest request = requests.get(key);
+    Signer signer = request == null ? null : signer(request);
     if (request == null
-        || !request.spec().signerName().equals(Signer.NODE_CLIENT.signerName())
+        || signer == null
         || !request.status().certificate().isEmpty()
         || CertificateRequest.is(request, "Approved")
         || CertificateRequest.is(request, "Denied")) {
@@ -76,8 +84,11 @@ public final class ApprovingController implements Controller {
     } catch (GeneralSecurityException e) {
       return Reconciled.retry("unable to parse: " + e.getMessage());
     }
-    if (Signer.NODE_CLIENT.flaw(content, request.spec().usages()) != null) {
+    if (signer.flaw(content, request.spec().usages()) != null) {
       return Reconciled.done();
+    }
+    if (signer == Signer.NODE_SERVING) {
+      return serving(request, content);
     }
     if (content.commonName().equals(request.spec().username()) && may(request, "selfnodeclient")) {
       approve(request, "Auto approving self kubelet client certificate after SubjectAccessReview.");
@@ -88,6 +99,33 @@ public final class ApprovingController implements Controller {
       return Reconciled.done();
     }
     return Reconciled.retry("the subject access review was not approved");
+  }
+
+  private static @Nullable Signer signer(CertificateSigningRequest request) {
+    for (Signer signer : List.of(Signer.NODE_CLIENT, Signer.NODE_SERVING)) {
+      if (signer.signerName().equals(request.spec().signerName())) {
+        return signer;
+      }
+    }
+    return null;
+  }
+
+  private Reconciled serving(CertificateSigningRequest request, CertificateRequest content) {
+    if (!may(request, "selfnodeserver")) {
+      return Reconciled.done();
+    }
+    String flaw;
+    try {
+      flaw = names.flaw(content, request.spec().username());
+    } catch (GeneralSecurityException e) {
+      return Reconciled.done();
+    }
+    if (flaw != null) {
+      return Reconciled.retry("a serving certificate was not approved: " + flaw);
+    }
+    approve(
+        request, "Auto approving kubelet serving certificate whose names are all the node's own.");
+    return Reconciled.done();
   }
 
   private boolean may(CertificateSigningRequest request, String subresource) {

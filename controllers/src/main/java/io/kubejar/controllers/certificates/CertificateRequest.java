@@ -3,11 +3,15 @@ package io.kubejar.controllers.certificates;
 import io.kubejar.api.certificates.v1.CertificateSigningRequest;
 import io.kubejar.api.certificates.v1.CertificateSigningRequestCondition;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.Extension;
@@ -78,6 +82,34 @@ final class CertificateRequest {
     GeneralNames names = alternativeNames();
     return names != null
         && Arrays.stream(names.getNames()).anyMatch(name -> name.getTagNo() == sort);
+  }
+
+  /// The names of hosts that it is for.
+  List<String> hosts() {
+    return named(GeneralName.dNSName).map(name -> name.getName().toString()).toList();
+  }
+
+  /// The IP addresses that it is for.
+  ///
+  /// @throws GeneralSecurityException when one is none
+  List<InetAddress> addresses() throws GeneralSecurityException {
+    List<InetAddress> addresses = new ArrayList<>();
+    for (GeneralName name : named(GeneralName.iPAddress).toList()) {
+      try {
+        addresses.add(
+            InetAddress.getByAddress(ASN1OctetString.getInstance(name.getName()).getOctets()));
+      } catch (UnknownHostException e) {
+        throw new GeneralSecurityException("an IP address is malformed", e);
+      }
+    }
+    return addresses;
+  }
+
+  private Stream<GeneralName> named(int sort) {
+    GeneralNames names = alternativeNames();
+    return names == null
+        ? Stream.empty()
+        : Arrays.stream(names.getNames()).filter(name -> name.getTagNo() == sort);
   }
 
   /// The names of the four sorts that certificates may bear; null when there are none.

@@ -12,15 +12,18 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The certificates and keys of one cluster.
 ///
 /// What is missing, near its end or (the serving certificate) short of a name is made when it is
-/// asked for; everything else is read from the directory again. File names are kubeadm's: `ca.crt`,
+/// asked for, so whoever asks at each connection has one that is good; everything else is read from
+/// the directory again. Authorities are used to their end. File names are kubeadm's: `ca.crt`,
 /// `apiserver.crt`, `sa.key` and so on.
 public final class ClusterPki {
   private final KeptCredentials kept;
@@ -29,6 +32,7 @@ public final class ClusterPki {
   private final CertificateAuthority authority;
   private @Nullable CertificateAuthority frontProxy;
   private @Nullable KeyPair serviceAccountKeys;
+  private @Nullable CertificateTemplate servingTemplate;
 
   private ClusterPki(@Nullable PkiDirectory directory, PkiOptions options, Clock clock) {
     this.kept = new KeptCredentials(directory, clock, random);
@@ -61,6 +65,18 @@ public final class ClusterPki {
   /// The cluster's authority.
   public CertificateAuthority authority() {
     return authority;
+  }
+
+  /// When the authority and what it has signed for this process end, by the names of the files.
+  public Map<String, Instant> ends() {
+    Map<String, Instant> ends = kept.ends();
+    ends.put("ca", authority.certificate().getNotAfter().toInstant());
+    return ends;
+  }
+
+  /// Whether the authority is in the last fifth of its time.
+  public boolean isAuthorityNearEnd() {
+    return kept.nearEnd(authority.certificate());
   }
 
   /// The authority's certificate, `ca.crt`.
@@ -153,7 +169,14 @@ public final class ClusterPki {
     return serviceAccountKeys;
   }
 
-  private CertificateTemplate servingTemplate() {
+  private synchronized CertificateTemplate servingTemplate() {
+    if (servingTemplate == null) {
+      servingTemplate = newServingTemplate();
+    }
+    return servingTemplate;
+  }
+
+  private CertificateTemplate newServingTemplate() {
     CertificateTemplate template = options.serving();
     var names = new ArrayList<>(template.dnsNames());
     try {

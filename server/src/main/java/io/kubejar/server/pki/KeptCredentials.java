@@ -22,7 +22,10 @@ final class KeptCredentials {
   private final @Nullable PkiDirectory directory;
   private final Clock clock;
   private final SecureRandom random;
-  private final Map<String, Credential> known = new HashMap<>();
+  private final Map<String, Known> known = new HashMap<>();
+
+  /// What was found to be good for a template.
+  private record Known(CertificateTemplate template, Credential kept) {}
 
   /// @param directory null for memory only
   KeptCredentials(@Nullable PkiDirectory directory, Clock clock, SecureRandom random) {
@@ -31,9 +34,11 @@ final class KeptCredentials {
     this.random = random;
   }
 
+  /// An authority is used to its very end: with another one nobody would be believed any more whom
+  /// it has vouched for, and that is for people to plan.
   CertificateAuthority authority(String file, String commonName, Duration validity) {
     Credential kept = read(file);
-    if (kept != null && !nearEnd(kept.certificate())) {
+    if (kept != null && clock.instant().isBefore(kept.certificate().getNotAfter().toInstant())) {
       return new CertificateAuthority(kept, clock, random);
     }
     var made = CertificateAuthority.create(commonName, validity, clock, random);
@@ -43,15 +48,16 @@ final class KeptCredentials {
 
   synchronized Credential credential(
       String file, CertificateAuthority issuer, CertificateTemplate template, Duration validity) {
-    Credential kept = known.get(file);
-    if (kept == null) {
-      kept = read(file);
+    Known last = known.get(file);
+    if (last != null && last.template().equals(template) && !nearEnd(last.kept().certificate())) {
+      return last.kept();
     }
+    Credential kept = last == null ? read(file) : last.kept();
     if (kept == null || !serves(kept.certificate(), issuer, template)) {
       kept = issuer.issue(template, validity);
       write(file, kept);
     }
-    known.put(file, kept);
+    known.put(file, new Known(template, kept));
     return kept;
   }
 
@@ -86,7 +92,7 @@ final class KeptCredentials {
   }
 
   /// In the last fifth of its time.
-  private boolean nearEnd(X509Certificate certificate) {
+  boolean nearEnd(X509Certificate certificate) {
     Instant end = certificate.getNotAfter().toInstant();
     Duration whole = Duration.between(certificate.getNotBefore().toInstant(), end);
     return clock.instant().isAfter(end.minus(whole.dividedBy(5)));
@@ -101,6 +107,13 @@ final class KeptCredentials {
   private void write(String file, Credential credential) {
     keep(file + ".key", credential.keyPem());
     keep(file + ".crt", credential.certificatePem());
+  }
+
+  /// When those end that were asked for, by their names.
+  synchronized Map<String, Instant> ends() {
+    Map<String, Instant> ends = new HashMap<>();
+    known.forEach((file, it) -> ends.put(file, it.kept().certificate().getNotAfter().toInstant()));
+    return ends;
   }
 
   /// A file's content, or null where there is none.

@@ -7,7 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +62,38 @@ final class ClusterPkiTest {
     var renewed = ClusterPki.open(directory.resolve("pki"), OPTIONS, later);
     assertThat(renewed.authority().certificate()).isEqualTo(first.authority().certificate());
     assertThat(renewed.serving().certificate()).isNotEqualTo(first.serving().certificate());
+  }
+
+  @Test
+  void aProcessThatRunsOnHasOneThatIsGood() throws Exception {
+    var now = new AtomicReference<>(Instant.parse("2026-11-22T00:00:00Z"));
+    InstantSource source = now::get;
+    Clock clock = source.withZone(ZoneOffset.UTC);
+    var pki = ClusterPki.open(directory.resolve("pki"), OPTIONS, clock).prepare();
+    var first = pki.serving();
+    now.set(now.get().plus(Duration.ofDays(200)));
+    assertThat(pki.serving()).isSameAs(first);
+    now.set(now.get().plus(Duration.ofDays(100)));
+    var second = pki.serving();
+    assertThat(second.certificate().getNotAfter()).isAfter(first.certificate().getNotAfter());
+    assertThat(pki.serving()).isSameAs(second);
+    assertThat(Files.readString(directory.resolve("pki/apiserver.crt")))
+        .isEqualTo(second.certificatePem());
+    assertThat(pki.ends()).containsKeys("ca", "apiserver", "admin");
+  }
+
+  @Test
+  void anAuthorityIsUsedToItsEnd() throws Exception {
+    var first = ClusterPki.open(directory.resolve("pki"), OPTIONS, Clock.systemUTC()).authority();
+    var late = Clock.offset(Clock.systemUTC(), Duration.ofDays(3600));
+    var pki = ClusterPki.open(directory.resolve("pki"), OPTIONS, late);
+    assertThat(pki.authority().certificate()).isEqualTo(first.certificate());
+    assertThat(pki.isAuthorityNearEnd()).isTrue();
+    assertThat(pki.serving().certificate().getNotAfter())
+        .isEqualTo(first.certificate().getNotAfter());
+    var after = Clock.offset(Clock.systemUTC(), Duration.ofDays(3651));
+    assertThat(ClusterPki.open(directory.resolve("pki"), OPTIONS, after).authority().certificate())
+        .isNotEqualTo(first.certificate());
   }
 
   @Test
