@@ -33,10 +33,7 @@ final class KeyRotation {
   /// Puts a new key first. A cluster that runs takes it over by itself.
   int rotate() throws IOException {
     if (MachineFile.exists(directory)) {
-      throw new UserException(
-          "the key in %s is that of all servers of the cluster: change the file on each of them, with"
-                  .formatted(directory.encryption())
-              + " the new key behind the old one first, and then before it");
+      return step();
     }
     try {
       String name = LocalKey.rotate(directory.encryption());
@@ -50,6 +47,30 @@ final class KeyRotation {
     console.say(
         "The older keys open older values and backups: kubejar store rotate-key --drop-old");
     return 0;
+  }
+
+  /// Goes a step on with the key that several servers share.
+  private int step() throws IOException {
+    try {
+      switch (LocalKey.step(directory.encryption())) {
+        case LocalKey.Step.Opens(String name) -> {
+          console.step("Made the key \"%s\", which opens only as yet".formatted(name), took());
+          console.say(
+              "Copy %s to all other servers; ten seconds later they know the key. Then here again:"
+                  .formatted(directory.encryption()));
+          console.say("  kubejar store rotate-key");
+        }
+        case LocalKey.Step.Seals(String name) -> {
+          console.step("Secrets are sealed with \"%s\" from now on".formatted(name), took());
+          console.say(
+              "Copy %s to all other servers once more; those that are there are sealed anew."
+                  .formatted(directory.encryption()));
+        }
+      }
+      return 0;
+    } catch (ConfigurationException e) {
+      throw new UserException(String.valueOf(e.getMessage()));
+    }
   }
 
   /// Seals everything with the newest key and forgets the others. No server may run meanwhile.

@@ -42,16 +42,60 @@ public final class LocalKey {
   /// @return the new key's name
   /// @throws ConfigurationException when the file is not one that this class has made
   public static String rotate(Path file) throws IOException {
-    List<Key> keys = read(file);
-    Set<String> names = keys.stream().map(Key::name).collect(Collectors.toSet());
-    int number = keys.size() + 1;
+    List<Key> all = read(file);
+    Key made = newKey(all);
+    all.addFirst(made);
+    write(file, all);
+    return made.name();
+  }
+
+  private static Key newKey(List<Key> others) {
+    Set<String> names = others.stream().map(Key::name).collect(Collectors.toSet());
+    int number = others.size() + 1;
     while (names.contains(FIRST + number)) {
       number++;
     }
-    List<Key> all = new ArrayList<>(keys);
-    all.addFirst(new Key(FIRST + number, newSecret()));
+    return new Key(FIRST + number, newSecret());
+  }
+
+  /// A key's change where several servers share it, since one must not seal with a key that another
+  /// does not have yet.
+  public sealed interface Step {
+    /// The key that it is about.
+    String name();
+
+    /// There is a new key, which opens only.
+    record Opens(String name) implements Step {}
+
+    /// The new key seals from now on.
+    record Seals(String name) implements Step {}
+  }
+
+  /// Goes on to the next step of a change: puts a new key behind the one that seals, or where there
+  /// is such a one, before it. All servers have to have the file before the next step is made.
+  ///
+  /// @throws ConfigurationException when the file is not one that this class has made
+  public static Step step(Path file) throws IOException {
+    List<Key> all = read(file);
+    if (all.size() > 1 && number(all.get(1)) > number(all.getFirst())) {
+      Key prepared = all.remove(1);
+      all.addFirst(prepared);
+      write(file, all);
+      return new Step.Seals(prepared.name());
+    }
+    Key made = newKey(all);
+    all.add(1, made);
     write(file, all);
-    return FIRST + number;
+    return new Step.Opens(made.name());
+  }
+
+  /// Which of the keys that were made one after the other it is.
+  private static int number(Key key) {
+    if (key.name().equals(FIRST)) {
+      return 1;
+    }
+    String digits = key.name().startsWith(FIRST) ? key.name().substring(FIRST.length()) : "";
+    return digits.matches("[0-9]{1,9}") ? Integer.parseInt(digits) : 0;
   }
 
   /// Leaves the newest key alone in the file. What an older one has sealed cannot be read any more.
