@@ -90,6 +90,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The API server with its store, its keys and its rules.
 final class ControlPlane implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger("io.kubejar.cluster");
   private static final String ISSUER = "https://kubernetes.default.svc";
   private static final int FIRST_NODE_PORT = 30_000;
   private static final int LAST_NODE_PORT = 32_767;
@@ -214,10 +215,10 @@ final class ControlPlane implements AutoCloseable {
     CertificateMetrics.register(metrics, pki::ends);
     if (pki.isAuthorityNearEnd()) {
       LOG.log(
-          WARNING,
+          System.Logger.Level.WARNING,
           "the cluster''s authority (ca.crt) ends at {0}, and with it everything that it has"
               + " signed",
-          pki.ends().get("ca"));
+          pki.authority().certificate().getNotAfter().toInstant());
     }
     ServingOptions serving = config.server().serving();
     Duration timeout = GoDuration.parse("--request-timeout", serving.requestTimeout());
