@@ -21,6 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Soak {
   private static final String PATH = "/api/v1/namespaces/default/configmaps";
 
+  private static final int SHOWN_FAILURES = 20;
+
   private final Target target;
   private final int objects;
   private final long pauseNanos;
@@ -169,10 +171,17 @@ public final class Soak {
     try {
       long[] answer = OwnLoad.once(client, target, path);
       if (answer[0] != 200) {
-        failures.incrementAndGet();
+        failed("GET", path, "status " + answer[0]);
       }
     } catch (IOException e) {
-      failures.incrementAndGet();
+      failed("GET", path, e.toString());
+    }
+  }
+
+  /// Counts a request that failed, and tells of the first ones.
+  private void failed(String method, String path, String why) {
+    if (failures.incrementAndGet() <= SHOWN_FAILURES) {
+      System.out.printf(Locale.ROOT, "%s %s failed: %s%n", method, path, why);
     }
   }
 
@@ -196,10 +205,10 @@ public final class Soak {
       var unused = answer.readBody(1 << 20);
       writes.incrementAndGet();
       if (answer.status() >= 300) {
-        failures.incrementAndGet();
+        failed(method, path, "status " + answer.status());
       }
     } catch (IOException e) {
-      failures.incrementAndGet();
+      failed(method, path, e.toString());
     }
   }
 
