@@ -39,9 +39,13 @@ public final class Informer<T extends ApiObject> implements AutoCloseable {
   private final ObjectCache<T> cache = new ObjectCache<>();
   private final List<EventHandler<T>> handlers = new CopyOnWriteArrayList<>();
   private final ReentrantLock order = new ReentrantLock();
-  private final CountDownLatch synced = new CountDownLatch(1);
+
+  /// Open when the first list is in, or when there will be none.
+  private final CountDownLatch settled = new CountDownLatch(1);
+
   private final Thread thread;
   private final AtomicBoolean started = new AtomicBoolean();
+  private volatile boolean synced;
   private volatile boolean closed;
   private volatile @Nullable Watch<T> current;
 
@@ -104,13 +108,14 @@ public final class Informer<T extends ApiObject> implements AutoCloseable {
     return this;
   }
 
-  /// Waits until the first list is in; false when it took too long.
+  /// Waits until the first list is in; false when it took too long, or when the informer was closed
+  /// before.
   public boolean awaitSync(Duration timeout) throws InterruptedException {
-    return synced.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    return settled.await(timeout.toNanos(), TimeUnit.NANOSECONDS) && synced;
   }
 
   public boolean isSynced() {
-    return synced.getCount() == 0;
+    return synced;
   }
 
   /// What the informer knows.
@@ -121,6 +126,7 @@ public final class Informer<T extends ApiObject> implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    settled.countDown();
     Watch<T> watch = current;
     if (watch != null) {
       watch.close();
@@ -144,7 +150,8 @@ public final class Informer<T extends ApiObject> implements AutoCloseable {
           if (revision.isEmpty()) {
             revision = list();
             listed = revision;
-            synced.countDown();
+            synced = true;
+            settled.countDown();
           }
           follow(backoff);
         } catch (ApiException e) {

@@ -47,11 +47,13 @@ public final class Informers implements AutoCloseable {
     byKind.values().forEach(Informer::start);
   }
 
-  /// Waits until all have their first list; false when it took too long.
+  /// Waits until all have their first list, but for those that are forgotten meanwhile; false when
+  /// it took too long.
   public boolean awaitSync(Duration timeout) throws InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
     for (Informer<?> informer : byKind.values()) {
-      if (!informer.awaitSync(Duration.ofNanos(deadline - System.nanoTime()))) {
+      if (!informer.awaitSync(Duration.ofNanos(deadline - System.nanoTime()))
+          && byKind.containsValue(informer)) {
         return false;
       }
     }

@@ -1,5 +1,6 @@
 package io.kubejar.client;
 
+import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubejar.api.core.v1.ConfigMap;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -232,6 +234,33 @@ class InformerTest {
     assertThat(heard).isEmpty();
     informer.start();
     assertThat(api.openWatches()).isZero();
+  }
+
+  @Test
+  void nobodyWaitsForAnInformerThatIsClosedOrForgotten() throws Exception {
+    var one = supplyAsync(() -> synced(informer::awaitSync));
+    informer.close();
+    assertThat(one.get(5, TimeUnit.SECONDS)).isFalse();
+    assertThat(informer.isSynced()).isFalse();
+    try (Informers informers = new Informers(new Client(api))) {
+      var never = informers.of(ConfigMapKind.CONFIG_MAP);
+      var all = supplyAsync(() -> synced(informers::awaitSync));
+      informers.forget(ConfigMapKind.CONFIG_MAP);
+      assertThat(all.get(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(never.isSynced()).isFalse();
+    }
+  }
+
+  private interface Waiting {
+    boolean upTo(Duration time) throws InterruptedException;
+  }
+
+  private static boolean synced(Waiting waiting) {
+    try {
+      return waiting.upTo(Duration.ofSeconds(10));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
