@@ -69,6 +69,9 @@ final class WatchStream<T extends ApiObject> implements WatchSink<T> {
       if (initialEnd) {
         response.write(bookmark(subscription.start(), true));
       }
+      // What comes from now on is offered and never waits, so it needs the room that the first
+      // objects have taken.
+      response.flush();
       subscription.live();
       long deadline = System.nanoTime() + timeout.toNanos();
       while (true) {
