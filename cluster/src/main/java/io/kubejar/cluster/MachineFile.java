@@ -2,6 +2,7 @@ package io.kubejar.cluster;
 
 import io.kubejar.cli.DataDirectory;
 import io.kubejar.cli.MemberOptions;
+import io.kubejar.cli.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,5 +57,16 @@ record MachineFile(boolean server, List<String> arguments) {
 
   MemberOptions options() {
     return MemberOptions.of(arguments);
+  }
+
+  /// The server that joining machines are told of.
+  static String endpoint(DataDirectory directory) throws IOException {
+    if (!exists(directory)) {
+      throw new UserException(
+          "the cluster in %s is for this machine alone; begin one that others join with kubejar init"
+              .formatted(directory.root()));
+    }
+    String endpoint = read(directory).options().endpoint();
+    return endpoint == null ? "" : endpoint;
   }
 }

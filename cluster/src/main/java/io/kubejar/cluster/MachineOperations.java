@@ -38,7 +38,7 @@ final class MachineOperations implements Operations {
       return 0;
     }
     if (MachineFile.exists(directory)) {
-      return new MembershipOperations(cluster, detach, console).again();
+      return new MachineStart(cluster, detach, console).again();
     }
     boolean real = Preflight.nodeKind(run, console);
     ClusterConfig config = Settings.config(cluster, run, real, hostName());
@@ -97,14 +97,14 @@ final class MachineOperations implements Operations {
   public int init(
       ClusterOptions cluster, List<String> arguments, Init init, boolean detach, Console console)
       throws IOException, InterruptedException {
-    return new MembershipOperations(cluster, detach, console).init(arguments, init);
+    return new InitOperation(cluster, detach, console).run(arguments, init);
   }
 
   @Override
   public int join(
       ClusterOptions cluster, List<String> arguments, Join join, boolean detach, Console console)
       throws IOException, InterruptedException {
-    return new MembershipOperations(cluster, detach, console).join(arguments, join);
+    return new JoinOperation(cluster, detach, console).run(arguments, join);
   }
 
   @Override

@@ -134,7 +134,7 @@ final class TokenOperations {
       throws IOException {
     X509Certificate authority =
         Pem.certificates(Files.readString(directory.pki().resolve("ca.crt"))).getFirst();
-    String server = MembershipOperations.endpointOf(directory);
+    String server = MachineFile.endpoint(directory);
     String command =
         "kubejar join %s --token %s --discovery-token-ca-cert-hash %s"
             .formatted(server, token.text(), ClusterInfo.hash(authority));
