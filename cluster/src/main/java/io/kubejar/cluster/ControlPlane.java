@@ -16,18 +16,11 @@ import io.kubejar.policy.Policies;
 import io.kubejar.server.ApiServer;
 import io.kubejar.server.aggregation.Aggregation;
 import io.kubejar.server.audit.Auditor;
-import io.kubejar.server.authentication.AuthenticatorChain;
-import io.kubejar.server.authentication.BootstrapTokenAuthenticator;
-import io.kubejar.server.authentication.CertificateAuthenticator;
-import io.kubejar.server.authentication.LegacyTokens;
-import io.kubejar.server.authentication.ServiceAccountAuthenticator;
-import io.kubejar.server.authentication.StaticTokenAuthenticator;
 import io.kubejar.server.bootstrap.Bootstrap;
 import io.kubejar.server.bootstrap.BootstrapOptions;
 import io.kubejar.server.bootstrap.EndpointReconciler;
 import io.kubejar.server.bootstrap.IdentityLease;
 import io.kubejar.server.discovery.Discovery;
-import io.kubejar.server.discovery.OpenIdRoutes;
 import io.kubejar.server.discovery.PathList;
 import io.kubejar.server.discovery.Served;
 import io.kubejar.server.encryption.EncryptedStore;
@@ -53,7 +46,6 @@ import io.kubejar.server.openapi.SwaggerUi;
 import io.kubejar.server.pki.ClusterPki;
 import io.kubejar.server.pki.Credential;
 import io.kubejar.server.pki.PemText;
-import io.kubejar.server.pki.PkiOptions;
 import io.kubejar.server.registry.Registries;
 import io.kubejar.server.rest.FlowRoutes;
 import io.kubejar.server.rest.Route;
@@ -63,10 +55,7 @@ import io.kubejar.server.special.Specials;
 import io.kubejar.server.special.service.AddressRange;
 import io.kubejar.server.special.service.PortClaims;
 import io.kubejar.server.special.service.StoredPortClaims;
-import io.kubejar.server.spi.Authenticator;
-import io.kubejar.server.spi.ClusterView;
 import io.kubejar.server.spi.User;
-import io.kubejar.server.token.TokenSigner;
 import io.kubejar.store.Compactor;
 import io.kubejar.store.Store;
 import io.kubejar.store.SystemTimer;
@@ -81,7 +70,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -91,21 +79,16 @@ import org.jspecify.annotations.Nullable;
 /// The API server with its store, its keys and its rules.
 final class ControlPlane implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.kubejar.cluster");
-  private static final String ISSUER = "https://kubernetes.default.svc";
   private static final int FIRST_NODE_PORT = 30_000;
   private static final int LAST_NODE_PORT = 32_767;
 
-  private final Teardown owned = new Teardown();
+  private final Teardown owned;
   private final ClusterConfig config;
   private final ClusterPki pki;
   private final Store store;
   private final ApiServer server;
   private final Aggregation aggregation;
-  private final TokenSigner signer;
-  private final AccessOptions.Authorities authorities;
-  private final Optional<StaticTokenAuthenticator> staticTokens;
-  private final OutsideIdentities outsiders;
-  private final TokenLabels labels = new TokenLabels(this::update);
+  private final Identities identities;
   private final Metrics metrics = new Metrics();
   private final AdmissionMetrics admission = new AdmissionMetrics(metrics);
   private final AtomicReference<@Nullable Policies> policies = new AtomicReference<>();
@@ -126,61 +109,38 @@ final class ControlPlane implements AutoCloseable {
         .start(
             () -> {
               try {
-                pki.complete(openPki(config));
+                pki.complete(ServerPki.open(config));
               } catch (RuntimeException e) {
                 pki.completeExceptionally(e);
               }
             });
     SystemTimer timer = new SystemTimer();
-    Store store = StateStore.open(config, timer);
-    ControlPlane plane = new ControlPlane(config, store, timer, pki.join(), nodes);
+    Teardown owned = new Teardown();
     try {
+      Store store = owned.own("store", StateStore.open(config, timer));
+      ControlPlane plane = new ControlPlane(config, owned, store, timer, pki.join(), nodes);
       plane.listen(addresses);
       return plane;
     } catch (IOException | InterruptedException | RuntimeException e) {
-      plane.close();
+      owned.close();
       throw e;
     }
   }
 
-  private static ClusterPki openPki(ClusterConfig config) {
-    List<String> names = new ArrayList<>(List.of(config.advertised()));
-    names.addAll(config.server().serving().extraNames());
-    if (config.membership() != null) {
-      names.add(hostOf(config.membership().endpoint()));
-    }
-    PkiOptions options = PkiOptions.of(config.domain(), config.plan().apiService(), names);
-    Path directory = config.directory();
-    ClusterPki pki =
-        directory == null
-            ? ClusterPki.inMemory(options, Clock.systemUTC())
-            : ClusterPki.open(directory.resolve("pki"), options, Clock.systemUTC());
-    return pki.prepare();
-  }
-
-  /// The host of an address with a port.
-  private static String hostOf(String endpoint) {
-    return endpoint.substring(0, endpoint.lastIndexOf(':')).replaceAll("[\\[\\]]", "");
-  }
-
   private ControlPlane(
       ClusterConfig config,
+      Teardown owned,
       Store store,
       SystemTimer timer,
       ClusterPki pki,
       @Nullable ClientTls nodeTrust)
       throws IOException {
     this.config = config;
+    this.owned = owned;
     this.pki = pki;
     this.store = store;
-    this.signer = new TokenSigner(pki.serviceAccountKeys(), ISSUER);
-    this.authorities = AccessOptions.authorities(config.server(), pki.authority().certificate());
-    Path tokens = config.server().tokenAuthFile();
-    this.staticTokens =
-        tokens == null ? Optional.empty() : Optional.of(StaticTokenAuthenticator.load(tokens));
-    owned.own("store", store);
-    this.outsiders = OutsideIdentities.open(config.server(), ISSUER, owned);
-    ReloadMetrics.register(metrics, "authentication", outsiders.configuration());
+    this.identities = new Identities(config, pki, this::update, owned);
+    ReloadMetrics.register(metrics, "authentication", identities.configuration());
     if (store instanceof EncryptedStore encrypted) {
       EncryptionUpkeep upkeep =
           owned.own(
@@ -258,8 +218,8 @@ final class ControlPlane implements AutoCloseable {
                     api ->
                         Specials.subresources(
                             api.registries(),
-                            signer,
-                            List.of(ISSUER),
+                            identities.signer(),
+                            identities.audiences(),
                             nodes,
                             pods,
                             Clock.systemUTC()))
@@ -271,7 +231,7 @@ final class ControlPlane implements AutoCloseable {
                 .requestTimeout(timeout)
                 .retryAfter(serving.retryAfter())
                 .assemble());
-    owned.own("token labels", labels);
+    owned.own("token labels", identities);
     server.fairness().ifPresent(flows::show);
     StateMetrics.register(metrics, server.registries(), store);
     this.aggregation =
@@ -284,7 +244,10 @@ final class ControlPlane implements AutoCloseable {
   private List<VirtualResource<?>> virtualResources(ApiServer api) {
     List<VirtualResource<?>> resources =
         new ArrayList<>(
-            Specials.virtualResources(api.registries(), identity(api), Clock.systemUTC()));
+            Specials.virtualResources(
+                api.registries(),
+                identities.reviewed(api.registries(), policies()),
+                Clock.systemUTC()));
     resources.add(new ComponentStatuses(components()));
     return resources;
   }
@@ -318,17 +281,6 @@ final class ControlPlane implements AutoCloseable {
     return Objects.requireNonNull(policies.get(), "the server asks for its guards first");
   }
 
-  private Specials.Identity identity(ApiServer api) {
-    Registries registries = api.registries();
-    return new Specials.Identity(
-        signer,
-        List.of(ISSUER),
-        authenticator(registries),
-        accounts(registries),
-        policies().authorizer(),
-        policies().rules());
-  }
-
   private void update(Secret secret) {
     client(User.of("system:apiserver", "system:masters"), "kube-apiserver")
         .resources(SecretKind.SECRET, secret.metadata().namespace())
@@ -337,74 +289,16 @@ final class ControlPlane implements AutoCloseable {
 
   /// Signs the tokens of secrets.
   String legacyToken(ServiceAccount account, Secret secret) {
-    return legacyToken(signer, account, secret);
-  }
-
-  /// Signs the token of a secret.
-  static String legacyToken(TokenSigner signer, ServiceAccount account, Secret secret) {
-    return signer.signLegacy(
-        new TokenSigner.LegacyClaims(
-            account.metadata().namespace(),
-            account.metadata().name(),
-            account.metadata().uid(),
-            secret.metadata().name()));
-  }
-
-  private ServiceAccountAuthenticator accounts(ClusterView view) {
-    return new ServiceAccountAuthenticator(signer, List.of(ISSUER), view, Clock.systemUTC());
-  }
-
-  private Authenticator authenticator(ClusterView view) {
-    List<Authenticator> members = new ArrayList<>();
-    if (config.server().proxyAuthorities() != null) {
-      members.add(AccessOptions.proxies(config.server(), authorities));
-    }
-    members.add(
-        new CertificateAuthenticator(
-            authorities.clients(),
-            Clock.systemUTC(),
-            AccessOptions.features(config.server()).isOn(FeatureGates.CERTIFICATE_UID)));
-    staticTokens.ifPresent(members::add);
-    members.add(accounts(view));
-    members.add(new LegacyTokens(signer, view, labels::set, Clock.systemUTC()));
-    members.add(new BootstrapTokenAuthenticator(view, Clock.systemUTC()));
-    members.addAll(outsiders.members());
-    return new AuthenticatorChain(members, outsiders.anonymous());
+    return Identities.legacyToken(identities.signer(), account, secret);
   }
 
   private void listen(List<InetSocketAddress> addresses) throws IOException, InterruptedException {
-    Supplier<Served> served = Served.of(server.registries().served()::all, aggregation::remote);
-    List<Route> routes = new ArrayList<>(aggregation.routes());
-    routes.addAll(
-        Discovery.served(
-            served, BootstrapOptions.endpoint(config.advertised(), config.address().getPort())));
-    routes.addAll(OpenApi.served(served, Version.GIT_VERSION));
-    HealthChecks checks =
-        HealthChecks.standard(
-            this::storeFlaw,
-            store instanceof EncryptedStore encrypted && encrypted.configuration().hasServices()
-                ? () -> encrypted.configuration().serviceFlaw()
-                : null,
-            bootstrapped::get,
-            closing::get);
-    routes.addAll(Health.routes(checks));
-    routes.addAll(OpenIdRoutes.of(signer, ISSUER));
-    if (config.server().serving().swaggerUi()) {
-      routes.addAll(SwaggerUi.routes());
-    }
-    routes.add(Version.route());
-    routes.add(metrics.route());
-    routes.add(PathList.of(routes, checks.paths()));
-    routes.add(
-        BackupRoute.of(
-            store instanceof EncryptedStore encrypted ? encrypted.sealed() : store,
-            config.directory()));
-    server.fairness().ifPresent(fairness -> routes.addAll(FlowRoutes.of(fairness)));
+    List<Route> routes = routes();
     aggregation.start();
     server.listen(
         addresses,
-        authenticator(server.registries()),
-        new ServerTls(() -> pki.serving().identity(), authorities::all),
+        identities.authenticator(server.registries()),
+        new ServerTls(() -> pki.serving().identity(), identities.authorities()::all),
         routes);
     BootstrapOptions options = bootstrapOptions();
     new Bootstrap(server.registries(), options, Clock.systemUTC()).run();
@@ -421,6 +315,37 @@ final class ControlPlane implements AutoCloseable {
             hostName(),
             BootstrapOptions.endpoint(config.advertised(), server.port()),
             Clock.systemUTC()));
+  }
+
+  private List<Route> routes() {
+    Supplier<Served> served = Served.of(server.registries().served()::all, aggregation::remote);
+    List<Route> routes = new ArrayList<>(aggregation.routes());
+    routes.addAll(
+        Discovery.served(
+            served, BootstrapOptions.endpoint(config.advertised(), config.address().getPort())));
+    routes.addAll(OpenApi.served(served, Version.GIT_VERSION));
+    HealthChecks checks =
+        HealthChecks.standard(
+            this::storeFlaw,
+            store instanceof EncryptedStore encrypted && encrypted.configuration().hasServices()
+                ? () -> encrypted.configuration().serviceFlaw()
+                : null,
+            bootstrapped::get,
+            closing::get);
+    routes.addAll(Health.routes(checks));
+    routes.addAll(identities.openIdRoutes());
+    if (config.server().serving().swaggerUi()) {
+      routes.addAll(SwaggerUi.routes());
+    }
+    routes.add(Version.route());
+    routes.add(metrics.route());
+    routes.add(PathList.of(routes, checks.paths()));
+    routes.add(
+        BackupRoute.of(
+            store instanceof EncryptedStore encrypted ? encrypted.sealed() : store,
+            config.directory()));
+    server.fairness().ifPresent(fairness -> routes.addAll(FlowRoutes.of(fairness)));
+    return routes;
   }
 
   private BootstrapOptions bootstrapOptions() {

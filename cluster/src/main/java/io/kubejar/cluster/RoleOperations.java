@@ -263,7 +263,7 @@ final class RoleOperations {
     }
     try {
       TokenSigner signer = new TokenSigner(ServiceAccountKeys.read(key), "");
-      return (account, secret) -> ControlPlane.legacyToken(signer, account, secret);
+      return (account, secret) -> Identities.legacyToken(signer, account, secret);
     } catch (IllegalArgumentException e) {
       throw new UserException(
           "--service-account-private-key-file %s: %s".formatted(key, e.getMessage()));

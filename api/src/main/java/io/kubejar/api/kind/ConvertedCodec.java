@@ -4,23 +4,20 @@ import io.kubejar.api.codec.JsonReader;
 import io.kubejar.api.codec.JsonWriter;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import io.kubejar.api.schema.ObjectSchema;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /// The codec of a kind in a version in which its objects have another form.
 ///
 /// @param <T> the record that has the rules
 /// @param <V> the record of the version
-final class ConvertedCodec<T, V> implements ObjectCodec<T> {
-  private final ObjectCodec<T> rules;
+final class ConvertedCodec<T, V> extends FormOfCodec<T> {
   private final ObjectCodec<V> form;
   private final Function<V, T> read;
   private final Function<T, V> write;
 
   ConvertedCodec(
       ObjectCodec<T> rules, ObjectCodec<V> form, Function<V, T> read, Function<T, V> write) {
-    this.rules = rules;
+    super(rules);
     this.form = form;
     this.read = read;
     this.write = write;
@@ -54,30 +51,5 @@ final class ConvertedCodec<T, V> implements ObjectCodec<T> {
   @Override
   public void writeMembers(JsonWriter out, T value) {
     form.writeMembers(out, write.apply(value));
-  }
-
-  @Override
-  public T zero() {
-    return rules.zero();
-  }
-
-  @Override
-  public T withStatusOf(T object, T other) {
-    return rules.withStatusOf(object, other);
-  }
-
-  @Override
-  public boolean sameSpec(T left, T right) {
-    return rules.sameSpec(left, right);
-  }
-
-  @Override
-  public void features(T value, Consumer<String> seen) {
-    rules.features(value, seen);
-  }
-
-  @Override
-  public T without(T value, Predicate<String> off) {
-    return rules.without(value, off);
   }
 }
