@@ -310,7 +310,7 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
     var exchange = active;
     active = null;
     if (exchange != null) {
-      exchange.over(new IOException("the exchange is over"));
+      exchange.over("the exchange is over");
     }
     if (!keepAlive) {
       if (bodyComplete) {
@@ -484,7 +484,7 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
     var exchange = active;
     active = null;
     if (exchange != null) {
-      exchange.over(new IOException("client has gone"));
+      exchange.over("client has gone");
     }
     context.fireChannelInactive();
   }

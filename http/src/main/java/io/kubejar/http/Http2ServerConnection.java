@@ -17,7 +17,6 @@ import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2Stream;
 import io.netty.util.concurrent.ScheduledFuture;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Objects;
@@ -97,7 +96,7 @@ final class Http2ServerConnection extends Http2ConnectionHandler implements Serv
   private void streamClosed(Http2Stream stream) {
     ServerExchange exchange = stream.removeProperty(exchangeKey);
     if (exchange != null) {
-      exchange.over(new IOException("stream closed"));
+      exchange.over("stream closed");
     }
     restIfIdle();
   }

@@ -333,12 +333,16 @@ final class ServerExchange implements Exchange {
   }
 
   /// The exchange is over, on the event loop.
-  void over(IOException reason) {
+  ///
+  /// @param reason what a reader of a body that did not come whole is told
+  void over(String reason) {
     if (closed) {
       return;
     }
     closed = true;
-    body.fail(reason);
+    if (!body.isEnded()) {
+      body.fail(new IOException(reason));
+    }
     var open = stream;
     if (open != null) {
       open.over();
