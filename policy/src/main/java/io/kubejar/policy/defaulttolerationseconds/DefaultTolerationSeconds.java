@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 public final class DefaultTolerationSeconds implements AdmissionPlugin {
   private static final long SECONDS = 300;
   private static final String NO_EXECUTE = "NoExecute";
-  private static final List<String> TAINTS =
-      List.of("node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable");
+
+  /// The same instances in all pods, of which there may be many.
+  private static final List<Toleration> DEFAULTS =
+      List.of(
+          toleration("node.kubernetes.io/not-ready"), toleration("node.kubernetes.io/unreachable"));
 
   @Override
   public String name() {
@@ -31,27 +34,39 @@ public final class DefaultTolerationSeconds implements AdmissionPlugin {
     if (pod == null) {
       return admission.object();
     }
-    var tolerations = new ArrayList<>(pod.spec().tolerations());
-    for (String taint : TAINTS) {
-      if (pod.spec().tolerations().stream().noneMatch(given -> tolerates(given, taint))) {
-        tolerations.add(
-            Toleration.builder()
-                .key(taint)
-                .operator("Exists")
-                .effect(NO_EXECUTE)
-                .tolerationSeconds(SECONDS)
-                .build());
-      }
-    }
-    if (tolerations.size() == pod.spec().tolerations().size()) {
+    List<Toleration> given = pod.spec().tolerations();
+    List<Toleration> tolerations = completed(given);
+    if (tolerations.size() == given.size()) {
       return admission.object();
     }
     return Admitted.changed(
         admission, pod.with(it -> it.spec(spec -> spec.tolerations(tolerations))));
   }
 
-  private static boolean tolerates(Toleration given, String taint) {
-    return (given.key().isEmpty() || given.key().equals(taint))
+  private static List<Toleration> completed(List<Toleration> given) {
+    if (given.isEmpty()) {
+      return DEFAULTS;
+    }
+    var tolerations = new ArrayList<>(given);
+    for (Toleration added : DEFAULTS) {
+      if (given.stream().noneMatch(own -> tolerates(own, added))) {
+        tolerations.add(added);
+      }
+    }
+    return tolerations;
+  }
+
+  private static Toleration toleration(String taint) {
+    return Toleration.builder()
+        .key(taint)
+        .operator("Exists")
+        .effect(NO_EXECUTE)
+        .tolerationSeconds(SECONDS)
+        .build();
+  }
+
+  private static boolean tolerates(Toleration given, Toleration other) {
+    return (given.key().isEmpty() || given.key().equals(other.key()))
         && (given.effect().isEmpty() || given.effect().equals(NO_EXECUTE));
   }
 }

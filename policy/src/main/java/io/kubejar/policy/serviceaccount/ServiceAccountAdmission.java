@@ -5,6 +5,7 @@ import io.kubejar.api.core.v1.DownwardAPIVolumeFile;
 import io.kubejar.api.core.v1.KeyToPath;
 import io.kubejar.api.core.v1.Pod;
 import io.kubejar.api.core.v1.PodSpec;
+import io.kubejar.api.core.v1.ProjectedVolumeSource;
 import io.kubejar.api.core.v1.ServiceAccount;
 import io.kubejar.api.core.v1.ServiceAccountKind;
 import io.kubejar.api.core.v1.Volume;
@@ -32,6 +33,10 @@ public final class ServiceAccountAdmission implements AdmissionPlugin {
   private static final String SUFFIX_LETTERS = "bcdfghjklmnpqrstvwxz2456789";
   private static final long TOKEN_SECONDS = 3607;
   private static final int ATTEMPTS = 10;
+
+  /// What the volume shows, the same instance in all pods, of which there may be many.
+  private static final ProjectedVolumeSource PROJECTED =
+      ProjectedVolumeSource.builder().defaultMode(420).sources(sources()).build();
 
   private final ClusterView view;
   private final RandomGenerator random;
@@ -152,7 +157,7 @@ public final class ServiceAccountAdmission implements AdmissionPlugin {
     var draft = spec.toBuilder().initContainers(init).containers(main);
     if (existing == null) {
       var volumes = new ArrayList<>(spec.volumes());
-      volumes.add(tokenVolume(name));
+      volumes.add(Volume.builder().name(name).projected(PROJECTED).build());
       draft.volumes(volumes);
     }
     return draft.build();
@@ -178,32 +183,27 @@ public final class ServiceAccountAdmission implements AdmissionPlugin {
     return any ? changed : containers;
   }
 
-  private static Volume tokenVolume(String name) {
-    List<VolumeProjection> sources =
-        List.of(
-            VolumeProjection.builder()
-                .serviceAccountToken(token -> token.path("token").expirationSeconds(TOKEN_SECONDS))
-                .build(),
-            VolumeProjection.builder()
-                .configMap(
-                    map ->
-                        map.name("kube-root-ca.crt")
-                            .items(KeyToPath.builder().key("ca.crt").path("ca.crt").build()))
-                .build(),
-            VolumeProjection.builder()
-                .downwardAPI(
-                    downward ->
-                        downward.items(
-                            DownwardAPIVolumeFile.builder()
-                                .path("namespace")
-                                .fieldRef(
-                                    field -> field.apiVersion("v1").fieldPath("metadata.namespace"))
-                                .build()))
-                .build());
-    return Volume.builder()
-        .name(name)
-        .projected(projected -> projected.defaultMode(420).sources(sources))
-        .build();
+  private static List<VolumeProjection> sources() {
+    return List.of(
+        VolumeProjection.builder()
+            .serviceAccountToken(token -> token.path("token").expirationSeconds(TOKEN_SECONDS))
+            .build(),
+        VolumeProjection.builder()
+            .configMap(
+                map ->
+                    map.name("kube-root-ca.crt")
+                        .items(KeyToPath.builder().key("ca.crt").path("ca.crt").build()))
+            .build(),
+        VolumeProjection.builder()
+            .downwardAPI(
+                downward ->
+                    downward.items(
+                        DownwardAPIVolumeFile.builder()
+                            .path("namespace")
+                            .fieldRef(
+                                field -> field.apiVersion("v1").fieldPath("metadata.namespace"))
+                            .build()))
+            .build());
   }
 
   private String suffix() {
