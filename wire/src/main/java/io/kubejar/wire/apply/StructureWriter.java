@@ -43,7 +43,7 @@ final class StructureWriter implements JsonWriter {
       List<String> keys,
       @Nullable Open outer) {}
 
-  private byte[] notes = new byte[1024];
+  private byte[] notes = new byte[2048];
   private int length;
   private @Nullable Open open;
 

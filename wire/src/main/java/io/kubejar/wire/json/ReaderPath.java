@@ -41,7 +41,7 @@ final class ReaderPath {
   private final List<Frame> frames = new ArrayList<>();
 
   /// The names that the open objects had so far, one object's after the other's.
-  private String[] seen = new String[64];
+  private String[] seen = new String[32];
 
   private int seenCount;
   private int depth;
