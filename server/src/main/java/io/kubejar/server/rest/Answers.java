@@ -191,7 +191,7 @@ final class Answers<T extends ApiObject> {
       String yaml = Yaml.print(JsonValue.parse(join(json.toArray(byte[][]::new))));
       return List.of(yaml.getBytes(StandardCharsets.UTF_8));
     }
-    return form.pretty() ? List.of(PrettyJson.indent(join(json.toArray(byte[][]::new)))) : json;
+    return form.pretty() ? PrettyJson.indent(json) : json;
   }
 
   static byte[] join(byte[]... pieces) {

@@ -26,7 +26,8 @@ public record RequestContext(Exchange exchange, RequestInfo info, User user, War
 
   /// Answers with a JSON document, indented when the client asked for it.
   public void respondJson(int status, byte[] json) {
-    respond(status, JSON, List.of(PrettyJson.wanted(exchange) ? PrettyJson.indent(json) : json));
+    var compact = List.of(json);
+    respond(status, JSON, PrettyJson.wanted(exchange) ? PrettyJson.indent(compact) : compact);
   }
 
   /// Answers with a document in the form that the client accepts; 406 when there is none.
