@@ -2,6 +2,7 @@ package io.kubejar.store;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A durable, ordered map from keys to bytes in which every change has a revision.
@@ -14,6 +15,9 @@ public interface Store extends AutoCloseable {
 
   /// Stands for "the newest revision" where a revision is asked for.
   long CURRENT = 0;
+
+  /// How many entries are read at once for a taker of all.
+  int SCANNED = 256;
 
   /// The revision of the newest acknowledged commit.
   long revision();
@@ -37,6 +41,21 @@ public interface Store extends AutoCloseable {
   /// @throws CompactedException when the revision is older than the compacted one
   /// @throws FutureRevisionException when the revision is not reached yet
   Range range(Keys keys, long revision, int limit);
+
+  /// Hands the entries of consecutive keys, as they are together at the newest revision, one by one
+  /// to a taker, so that not all of them are in memory at once.
+  ///
+  /// @return the revision
+  /// @throws CompactedException when that was compacted meanwhile
+  default long scan(Keys keys, Consumer<Entry> taker) {
+    Range page = range(keys, CURRENT, SCANNED);
+    page.entries().forEach(taker);
+    while (page.more()) {
+      page = range(keys.after(page.entries().getLast().key()), page.revision(), SCANNED);
+      page.entries().forEach(taker);
+    }
+    return page.revision();
+  }
 
   /// How many entries consecutive keys have at a revision.
   long count(Keys keys, long revision);

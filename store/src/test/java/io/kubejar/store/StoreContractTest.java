@@ -161,6 +161,50 @@ public abstract class StoreContractTest {
   }
 
   @Test
+  void aScanHandsOutEveryEntryInOrder() {
+    var expected = new ArrayList<String>();
+    for (int i = 0; i < 2 * Store.SCANNED + 10; i++) {
+      String key = "/p/%04d".formatted(i);
+      put(key, "1");
+      if (i % 10 == 0) {
+        delete(key);
+      } else {
+        expected.add(key);
+      }
+    }
+    put("/q", "1");
+    put("/p/0001", "2");
+    var found = new ArrayList<Entry>();
+    assertThat(store.scan(Keys.prefix("/p/"), found::add)).isEqualTo(store.revision());
+    assertThat(found).extracting(Entry::key).containsExactlyElementsOf(expected);
+    assertThat(text(found.getFirst())).isEqualTo("2");
+    assertThat(store.scan(Keys.prefix("/none/"), found::add)).isEqualTo(store.revision());
+    assertThat(found).hasSameSizeAs(expected);
+  }
+
+  @Test
+  void aScanSeesOneRevision() {
+    for (int i = 0; i < Store.SCANNED + 10; i++) {
+      put("/p/%04d".formatted(i), "old");
+    }
+    long revision = store.revision();
+    var found = new ArrayList<Entry>();
+    long read =
+        store.scan(
+            Keys.prefix("/p/"),
+            entry -> {
+              if (found.isEmpty()) {
+                put("/p/0260", "new");
+                delete("/p/0261");
+                put("/p/x", "new");
+              }
+              found.add(entry);
+            });
+    assertThat(read).isEqualTo(revision);
+    assertThat(found).hasSize(Store.SCANNED + 10).allMatch(entry -> "old".equals(text(entry)));
+  }
+
+  @Test
   void pagesAtARevisionMakeAConsistentWhole() {
     for (int i = 0; i < 10; i++) {
       put("/p/" + i, "old");

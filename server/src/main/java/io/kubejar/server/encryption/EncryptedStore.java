@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A store whose values are sealed on their way into another and opened on their way out. Keys,
@@ -93,6 +94,12 @@ public final class EncryptedStore implements Store {
     return sealing.keys().unprotected(range)
         ? found
         : new Range(opened(found.entries()), found.revision(), found.remaining());
+  }
+
+  @Override
+  public long scan(Keys range, Consumer<Entry> taker) {
+    return sealed.scan(
+        range, sealing.keys().unprotected(range) ? taker : entry -> taker.accept(opened(entry)));
   }
 
   @Override

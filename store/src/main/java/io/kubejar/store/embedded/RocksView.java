@@ -58,29 +58,37 @@ final class RocksView implements Engine.View {
   @Override
   public Range range(Keys keys, long revision, int limit) {
     var entries = new ArrayList<Entry>();
-    long remaining =
-        walk(
-            keys,
-            revision,
-            (key, modRevision) -> {
-              if (limit != 0 && entries.size() == limit) {
-                return false;
-              }
-              entries.add(load(Layout.key(key, 0, key.length), key, modRevision));
-              return true;
-            });
+    long remaining = walk(keys, revision, Long.MAX_VALUE, taking(entries, limit));
     return new Range(entries, revision, remaining);
   }
 
   @Override
+  public List<Entry> page(Keys keys, long revision, int limit) {
+    var entries = new ArrayList<Entry>();
+    long unused = walk(keys, revision, 1, taking(entries, limit));
+    return entries;
+  }
+
+  private Visitor taking(List<Entry> entries, int limit) {
+    return (key, modRevision) -> {
+      if (limit != 0 && entries.size() == limit) {
+        return false;
+      }
+      entries.add(load(Layout.key(key, 0, key.length), key, modRevision));
+      return true;
+    };
+  }
+
+  @Override
   public long count(Keys keys, long revision) {
-    return walk(keys, revision, (_, _) -> false);
+    return walk(keys, revision, Long.MAX_VALUE, (_, _) -> false);
   }
 
   /// Shows live entries in key order to a visitor.
   ///
+  /// @param most how many that it did not take are counted
   /// @return how many it did not take; after the first of them it is not asked again
-  private long walk(Keys keys, long revision, Visitor visitor) {
+  private long walk(Keys keys, long revision, long most, Visitor visitor) {
     var end = Layout.bound(keys.end());
     var index = index();
     long refused = 0;
@@ -88,7 +96,7 @@ final class RocksView implements Engine.View {
     boolean decided = false;
     int steps = 0;
     index.seek(Layout.bound(keys.start()));
-    while (index.isValid()) {
+    while (index.isValid() && refused < most) {
       var place = index.key();
       if (end.length > 0 && Arrays.compareUnsigned(place, end) >= 0) {
         return refused;

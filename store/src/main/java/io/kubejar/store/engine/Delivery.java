@@ -37,6 +37,10 @@ final class Delivery implements Watch {
   /// start.
   private volatile long announced;
 
+  /// The first commit that is to be delivered; those between what was delivered and this one do not
+  /// touch the watched keys. Only the committer moves it after the start.
+  private volatile long first;
+
   private volatile long delivered;
   private final AtomicInteger waiters = new AtomicInteger();
   private volatile boolean closed;
@@ -47,6 +51,7 @@ final class Delivery implements Watch {
     this.keys = keys;
     this.listener = listener;
     this.delivered = from - 1;
+    this.first = from;
     this.announced = current;
     this.thread =
         Thread.ofVirtual().name("kubejar-store-watch " + keys.start()).unstarted(this::run);
@@ -59,15 +64,33 @@ final class Delivery implements Watch {
   /// Notes whether commits touch the watched keys; called by the committer before their revision
   /// shows.
   void announce(List<Commit> commits) {
-    for (int i = commits.size() - 1; i >= 0; i--) {
-      var commit = commits.get(i);
-      for (var event : commit.events()) {
-        if (keys.contains(event.key())) {
-          announced = commit.revision();
-          return;
+    long last = 0;
+    for (var commit : commits) {
+      if (touches(commit)) {
+        if (last == 0 && delivered >= announced) {
+          first = commit.revision();
         }
+        last = commit.revision();
       }
     }
+    if (last != 0) {
+      announced = last;
+    }
+  }
+
+  private boolean touches(Commit commit) {
+    for (var event : commit.events()) {
+      if (keys.contains(event.key())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The oldest commit that is still to be delivered; the greatest number when there is none.
+  long oldestWanted() {
+    long delivered = this.delivered;
+    return delivered >= announced ? Long.MAX_VALUE : Math.max(delivered + 1, first);
   }
 
   /// Says that there may be anything up to a revision.
@@ -169,8 +192,8 @@ final class Delivery implements Watch {
   }
 
   private void deliver() {
-    long from = delivered + 1;
     long to = announced;
+    long from = Math.max(delivered + 1, first);
     var commits = store.recent().read(from, to);
     long through = to;
     if (commits == null) {

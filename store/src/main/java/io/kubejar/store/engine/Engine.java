@@ -67,6 +67,9 @@ public interface Engine extends AutoCloseable {
     /// A page of entries at a revision, at most `limit` (0: all).
     Range range(Keys keys, long revision, int limit);
 
+    /// The same without counting what follows the page.
+    List<Entry> page(Keys keys, long revision, int limit);
+
     /// How many entries there are at a revision.
     long count(Keys keys, long revision);
 

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A store over an engine in this process.
@@ -94,6 +95,20 @@ public final class EngineStore implements Store {
       throw new IllegalArgumentException("negative limit: " + limit);
     }
     return read(revision, (view, at) -> view.range(keys, at, limit));
+  }
+
+  @Override
+  public long scan(Keys keys, Consumer<Entry> taker) {
+    long at = revision;
+    Keys rest = keys;
+    List<Entry> page;
+    do {
+      Keys next = rest;
+      page = read(at, (view, revision) -> view.page(next, revision, SCANNED));
+      page.forEach(taker);
+      rest = page.isEmpty() ? rest : rest.after(page.getLast().key());
+    } while (page.size() == SCANNED);
+    return at;
   }
 
   @Override
@@ -248,9 +263,12 @@ public final class EngineStore implements Store {
   void publish(List<Commit> commits) {
     synchronized (publication) {
       recent.add(commits);
+      long wanted = Long.MAX_VALUE;
       for (var watch : watches) {
         watch.announce(commits);
+        wanted = Math.min(wanted, watch.oldestWanted());
       }
+      recent.forgetBefore(wanted);
       revision = commits.getLast().revision();
     }
   }

@@ -8,11 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /// The newest commits in memory, shared by all watches, each with a place of its own in them.
 ///
-/// Bounded by number and by bytes: who falls out of it reads the past from the engine instead.
+/// Bounded by number and by bytes: who falls out of it reads the past from the engine instead. What
+/// every watch has had is kept in a smaller bound, since what is kept for long has to be moved by
+/// the collector.
 final class RecentCommits {
 
   private static final int SLOTS = 4096;
   private static final long BYTES = 8 << 20;
+
+  /// What is kept of commits that every watch has had, for those that start a little in the past.
+  private static final long BYTES_HAD = 512 << 10;
 
   private final @Nullable Commit[] slots = new Commit[SLOTS];
   private long first;
@@ -32,11 +37,22 @@ final class RecentCommits {
       bytes += weight(commit);
       next++;
       while (next - first > SLOTS - 1 || (bytes > BYTES && next - first > 1)) {
-        bytes -= weight(at(first));
-        slots[slot(first)] = null;
-        first++;
+        forgetFirst();
       }
     }
+  }
+
+  /// Forgets commits before a revision that are not among the very newest.
+  synchronized void forgetBefore(long revision) {
+    while (bytes > BYTES_HAD && next - first > 1 && first < revision) {
+      forgetFirst();
+    }
+  }
+
+  private void forgetFirst() {
+    bytes -= weight(at(first));
+    slots[slot(first)] = null;
+    first++;
   }
 
   /// Forgets everything; the next commit is the one after `revision`.

@@ -10,6 +10,7 @@ import io.kubejar.store.engine.Commit;
 import io.kubejar.store.engine.Engine;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -162,6 +163,21 @@ final class MemoryEngine implements Engine {
         }
       }
       return new Range(entries, revision, remaining);
+    }
+
+    @Override
+    public List<Entry> page(Keys keys, long revision, int limit) {
+      var entries = new ArrayList<Entry>();
+      for (var version : select(keys).values()) {
+        if (limit != 0 && entries.size() == limit) {
+          return entries;
+        }
+        var entry = version.at(revision);
+        if (entry != null) {
+          entries.add(entry);
+        }
+      }
+      return entries;
     }
 
     @Override
