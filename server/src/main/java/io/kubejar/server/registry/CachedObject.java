@@ -71,9 +71,11 @@ public final class CachedObject<T extends ApiObject> {
     if (known == null) {
       byte[] from = stored;
       known = from == null ? null : StoredTail.of(from, object.metadata().uid(), revision);
-      if (known == null) {
-        known = encoded();
+      if (known != null) {
+        // Quickly made again, and most of what is written is not asked for before it changes.
+        return known;
       }
+      known = encoded();
       keep(Form.TAIL, known);
     }
     return known;

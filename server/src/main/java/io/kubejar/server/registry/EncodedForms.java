@@ -9,13 +9,18 @@ import org.jspecify.annotations.Nullable;
 /// The encoded forms of one object, kept while there is room for them.
 ///
 /// All kept forms of the process share one bound. What was not asked for since it was looked at
-/// last goes first; it is made again when it is needed.
+/// last goes first; it is made again when it is needed. Once there is no room, only some of what is
+/// new is kept: lists of more than there is room for, which ask for everything in turn, would else
+/// find nothing of what the list before them left.
 final class EncodedForms {
   private static final long LEAST = 8L << 20;
   private static final long MOST = 192L << 20;
 
   /// How many may be on the list without any form, however few others there are.
   private static final int MOST_EMPTY = 1024;
+
+  /// Of so many new forms for which there is no room, one is kept.
+  private static final int KEPT_OF = 16;
 
   /// A thirty-second of what the heap may grow to.
   private static final Room ROOM =
@@ -42,6 +47,7 @@ final class EncodedForms {
     private final AtomicInteger listed = new AtomicInteger();
     private final AtomicInteger empty = new AtomicInteger();
     private final AtomicBoolean sweeping = new AtomicBoolean();
+    private final AtomicInteger crowded = new AtomicInteger();
 
     Room(long limit) {
       this.limit = limit;
@@ -53,6 +59,11 @@ final class EncodedForms {
 
     int listed() {
       return listed.get();
+    }
+
+    /// Whether a new form is kept.
+    private boolean takes(int bytes) {
+      return taken.get() + bytes <= limit || crowded.getAndIncrement() % KEPT_OF == 0;
     }
 
     /// Lists forms that were not, and takes those off the list that are empty by now once they are
@@ -119,9 +130,9 @@ final class EncodedForms {
     return bytes;
   }
 
-  /// Keeps a form, for which others may have to go; none once these are retired.
+  /// Keeps a form, if there is room or others go for it; none once these are retired.
   void put(Form form, byte[] bytes) {
-    if (bytes.length == 0) {
+    if (bytes.length == 0 || !room.takes(bytes.length)) {
       return;
     }
     boolean list;

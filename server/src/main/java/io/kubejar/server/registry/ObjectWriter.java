@@ -40,7 +40,7 @@ final class ObjectWriter<T extends ApiObject> {
     return StoreFailures.translating(
         () -> {
           long revision = store.revision();
-          if (cache.isUsable() && cache.revision() >= revision) {
+          if (cache.isAtHand() && cache.revision() >= revision) {
             return cache.get(key);
           }
           Entry entry = store.get(key);
@@ -49,7 +49,7 @@ final class ObjectWriter<T extends ApiObject> {
   }
 
   private CachedObject<T> object(Entry entry) {
-    CachedObject<T> cached = cache.isUsable() ? cache.get(entry.key()) : null;
+    CachedObject<T> cached = cache.isListening() ? cache.get(entry.key()) : null;
     return cached != null && cached.revision() == entry.modRevision()
         ? cached
         : new CachedObject<>(
@@ -71,11 +71,11 @@ final class ObjectWriter<T extends ApiObject> {
 
   private @Nullable CachedObject<T> put(String key, long expected, T object) {
     // The cache has to be listening to take the instance over.
-    boolean listening = cache.isUsable();
+    boolean listening = cache.isListening();
     byte[] value = form.encode(object);
     long lease = leases == null ? 0 : leases.current();
     T kept = form.kept(value, object);
-    var write = listening ? pending.begin(value, kept, key) : pending.alone(kept, key);
+    var write = listening ? pending.begin(value, kept, key) : pending.alone(value, kept, key);
     boolean stored = false;
     try {
       Outcome outcome =
@@ -92,7 +92,7 @@ final class ObjectWriter<T extends ApiObject> {
       return null;
     } finally {
       if (!stored) {
-        pending.forget(value);
+        pending.forget(write);
       }
     }
   }

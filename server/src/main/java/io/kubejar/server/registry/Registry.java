@@ -108,9 +108,10 @@ public final class Registry<T extends ApiObject> {
     return object;
   }
 
-  /// The object as the cache has it, which may lag behind the store by a moment; or null.
+  /// The object as the cache has it, where that has begun, which may lag behind the store by a
+  /// moment; or null.
   public @Nullable CachedObject<T> cached(String namespace, String name) {
-    return cache.get(form.key(namespace, name));
+    return cache.isAtHand() ? cache.get(form.key(namespace, name)) : find(namespace, name);
   }
 
   /// The objects of a namespace, or all, as the cache has them.

@@ -1,5 +1,6 @@
 package io.kubejar.server.registry;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.kubejar.api.kind.Kind;
@@ -23,18 +24,23 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /// All objects of one kind and the recent changes of them, fed by one watch of the store.
 ///
-/// It starts when first used. Should the store end its watch, all subscriptions end and the next
-/// use starts it anew.
+/// It starts when first used for more than one object: who wants a single one is not kept waiting
+/// until all are read, and asks the store ([#isListening()]). Should the store end its watch, all
+/// subscriptions end and the next use starts it anew.
 final class WatchCache<T extends ApiObject> implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.kubejar.server");
   private static final int RECENT = 2048;
-  private static final int PAGE = 20_000;
+
+  /// After so many reads of single objects that went to the store it pays to have all at hand.
+  private static final int SINGLE_READS = 100;
+
   private static final Duration CATCH_UP = Duration.ofSeconds(3);
 
   /// Objects as they were together at a revision.
@@ -58,6 +64,7 @@ final class WatchCache<T extends ApiObject> implements AutoCloseable {
   private final RecentStates<T> kept = new RecentStates<>(System::nanoTime);
   private final ArrayDeque<CacheEvent<T>> recent = new ArrayDeque<>();
   private final CopyOnWriteArrayList<Subscription<T>> subscriptions = new CopyOnWriteArrayList<>();
+  private final AtomicInteger singleReads = new AtomicInteger();
   private volatile @Nullable Watch watch;
   private volatile long applied;
   private volatile long changes;
@@ -92,18 +99,24 @@ final class WatchCache<T extends ApiObject> implements AutoCloseable {
     }
   }
 
-  /// Takes what is stored, page by page, so that not all stored values are in memory beside all
+  /// Takes what is stored, one by one, so that the stored values are not in memory beside the
   /// objects. Custom objects are converted together, and so read together.
   private Watch read() {
     Keys keys = Keys.prefix(form.prefix());
-    int limit = kind instanceof CustomKind ? 0 : PAGE;
-    Range page = store.range(keys, Store.CURRENT, limit);
-    long revision = page.revision();
-    var present = decode(page.entries());
-    while (page.more()) {
-      page = store.range(keys.after(page.entries().getLast().key()), revision, limit);
-      present.addAll(decode(page.entries()));
+    if (kind instanceof CustomKind) {
+      Range all = store.range(keys, Store.CURRENT, 0);
+      return started(decode(all.entries()), all.revision());
     }
+    var present = new ArrayList<CachedObject<T>>();
+    long revision =
+        store.scan(
+            keys,
+            entry -> {
+              var object = decode(entry);
+              if (object != null) {
+                present.add(object);
+              }
+            });
     return started(present, revision);
   }
 
@@ -161,6 +174,31 @@ final class WatchCache<T extends ApiObject> implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.log(WARNING, () -> "cannot read " + entry.key() + " in the store: " + e.getMessage());
       return null;
+    }
+  }
+
+  /// Whether it has begun.
+  boolean isListening() {
+    return watch != null;
+  }
+
+  /// Whether it can be asked for a single object at once. When that was wanted often it begins,
+  /// while its callers go on asking the store.
+  boolean isAtHand() {
+    if (watch != null) {
+      return true;
+    }
+    if (singleReads.incrementAndGet() % SINGLE_READS == 0) {
+      Thread.ofVirtual().name("kubejar-cache " + form.prefix()).start(this::begin);
+    }
+    return false;
+  }
+
+  private void begin() {
+    try {
+      Watch unused = started();
+    } catch (ApiException | StoreException e) {
+      LOG.log(DEBUG, () -> "reading " + form.prefix() + " ahead failed: " + e.getMessage());
     }
   }
 
@@ -439,7 +477,7 @@ final class WatchCache<T extends ApiObject> implements AutoCloseable {
   }
 
   private @Nullable CachedObject<T> state(Entry entry) {
-    var write = pending.take(entry.value());
+    var write = pending.take(entry.key(), entry.value());
     return write == null ? decode(entry) : write.at(entry.modRevision());
   }
 

@@ -26,6 +26,27 @@ class EncodedFormsTest {
   }
 
   @Test
+  void whoAsksForMoreInTurnThanThereIsRoomForFindsMostOfWhatIsKept() {
+    var room = new Room(8_000);
+    var all = new ArrayList<EncodedForms>();
+    for (int i = 0; i < 100; i++) {
+      all.add(new EncodedForms(room));
+    }
+    int found = 0;
+    for (int round = 0; round < 20; round++) {
+      for (EncodedForms forms : all) {
+        if (forms.get(Form.TAIL) == null) {
+          forms.put(Form.TAIL, new byte[100]);
+        } else if (round >= 10) {
+          found++;
+        }
+      }
+    }
+    assertThat(room.taken()).isBetween(7_000L, 8_000L);
+    assertThat(found).isGreaterThan(600);
+  }
+
+  @Test
   void formsOfAnObjectCountTogetherAndCanBeDropped() {
     var room = new Room(1_000);
     var forms = forms(room, 100);

@@ -23,6 +23,7 @@ import io.kubejar.server.storage.StorageMedia;
 import io.kubejar.store.Store;
 import io.kubejar.store.memory.MemoryStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -124,10 +125,23 @@ class RegistryTest {
 
   @Test
   void readersShareTheWritersInstance() {
+    assertThat(maps.count()).isZero();
     var written = maps.create("default", map("a", "1"), WriteContext.system());
     var listed = maps.list(Selection.all("default"), query(ListOptions.builder().build()));
     assertThat(listed.objects()).singleElement().isSameAs(written);
     assertThat(maps.get("default", "a").object()).isSameAs(written.object());
+  }
+
+  @Test
+  void oneObjectIsReadWithoutAllOthersUntilThatIsWantedOften() {
+    create("a");
+    assertThat(maps.get("default", "a").object().data()).containsEntry("key", "1");
+    assertThat(maps.cached("default", "a")).isNotSameAs(maps.cached("default", "a"));
+    assertThat(maps.cached("default", "none")).isNull();
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (maps.cached("default", "a") != maps.cached("default", "a")) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+    }
   }
 
   @Test

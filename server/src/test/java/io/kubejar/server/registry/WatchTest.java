@@ -119,6 +119,7 @@ class WatchTest {
   @Test
   void tellsWhatHappenedSinceARevision() throws Exception {
     var first = create("a", Map.of());
+    assertThat(maps.count()).isOne();
     var second = create("b", Map.of());
     maps.delete("default", "b", DeleteOptions.builder().build(), WriteContext.system());
     var recorder = new Recorder(100);
