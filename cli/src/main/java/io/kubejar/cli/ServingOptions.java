@@ -66,6 +66,17 @@ public final class ServingOptions {
   boolean retryAfter;
 
   @Option(
+      names = "--goaway-chance",
+      paramLabel = "CHANCE",
+      defaultValue = "0",
+      description =
+          "How likely a request over HTTP/2 is to be the last of its connection, from 0 to 0.02, so"
+              + " that clients behind a load balancer spread over the servers again. What is under"
+              + " way, watches included, goes on. Not for a single server, and none without a load"
+              + " balancer (default: ${DEFAULT-VALUE}).")
+  double goawayChance;
+
+  @Option(
       names = "--advertise-address",
       paramLabel = "ADDRESS",
       description =
@@ -129,6 +140,16 @@ public final class ServingOptions {
 
   public String shutdownDelay() {
     return shutdownDelay;
+  }
+
+  /// From 0 to 0.02.
+  ///
+  /// @throws UserException when it is not
+  public double goawayChance() {
+    if (!(goawayChance >= 0 && goawayChance <= 0.02)) {
+      throw new UserException("--goaway-chance can not be less than 0 or greater than 0.02");
+    }
+    return goawayChance;
   }
 
   public boolean retryAfter() {

@@ -170,9 +170,7 @@ class MembersClusterTest {
         members.kubejar(server, "up").require();
       }
       expectNoFlaw(TestMembers.report(client));
-      // Not without a failed request: now and then one connection ends under a write (docs/status).
-      assertThat(TestMembers.report(balanced))
-          .anySatisfy(line -> assertThat(line).matches("requests \\d{2,}"));
+      expectNoFlaw(TestMembers.report(balanced));
     }
   }
 

@@ -2,8 +2,10 @@ package io.kubejar.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.ByteToMessageDecoder;
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionInitializer extends ChannelInitializer<Channel> {
   private static final System.Logger LOG = System.getLogger("io.kubejar.http");
 
+  /// How long a connection may take to say what it speaks when the server ends.
+  private static final Duration FIRST_WORDS = Duration.ofMillis(1500);
+
   private final Dispatcher dispatcher;
   private final ServerLimits limits;
   private final @Nullable ServerTlsContext tls;
@@ -48,10 +53,22 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
     return open.size();
   }
 
+  /// Stands at the listening socket and notes connections as they are taken, before their event
+  /// loop knows them: once the socket is closed, all there will ever be are known.
+  ChannelHandler accepted() {
+    return new ChannelInboundHandlerAdapter() {
+      @Override
+      public void channelRead(ChannelHandlerContext context, Object accepted) {
+        var channel = (Channel) accepted;
+        open.put(channel, ConnectionInitializer.this);
+        channel.closeFuture().addListener(_ -> forget(channel));
+        context.fireChannelRead(accepted);
+      }
+    };
+  }
+
   @Override
   protected void initChannel(Channel channel) throws Exception {
-    open.put(channel, this);
-    channel.closeFuture().addListener(_ -> forget(channel));
     if (tls != null) {
       var handler = tls.handler();
       handler.setHandshakeTimeoutMillis(limits.headerTimeout().toMillis());
@@ -102,23 +119,33 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
     }
   }
 
-  /// Waits for the connections to end by themselves, up to the time.
-  void drain(Duration grace) throws InterruptedException {
+  /// Asks the connections to end and waits for that, up to the time.
+  ///
+  /// @return whether all have
+  boolean drain(Duration grace) throws InterruptedException {
     draining = true;
     open.forEach(
         (channel, connection) -> {
           if (connection instanceof ServerConnection known) {
             known.drain();
-          } else {
+          } else if (channel.isRegistered()) {
             closeUnlessKnown(channel);
           }
         });
-    long nanos = grace.toNanos();
+    return await(grace);
+  }
+
+  /// Waits for connections that were asked to end, up to the time.
+  ///
+  /// @return whether all have
+  boolean await(Duration time) throws InterruptedException {
+    long nanos = time.toNanos();
     lock.lock();
     try {
       while (!open.isEmpty() && nanos > 0) {
         nanos = ended.awaitNanos(nanos);
       }
+      return open.isEmpty();
     } finally {
       lock.unlock();
     }
@@ -135,7 +162,7 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
                     channel.close();
                   }
                 },
-                Http1ServerConnection.LAST_REQUEST.toNanos(),
+                FIRST_WORDS.toNanos(),
                 TimeUnit.NANOSECONDS);
   }
 
@@ -148,7 +175,7 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
             channel.close();
           }
         });
-    drain(Duration.ofSeconds(1));
+    await(Duration.ofSeconds(1));
   }
 
   /// Goes on after a TLS handshake.

@@ -463,7 +463,7 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
             .executor()
             .schedule(
                 () -> {
-                  if (active == null) {
+                  if (active == null && !headersBegun) {
                     context().close();
                   }
                 },

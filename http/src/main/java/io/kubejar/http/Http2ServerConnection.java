@@ -42,6 +42,7 @@ final class Http2ServerConnection extends Http2ConnectionHandler implements Serv
   private @Nullable ChannelHandlerContext lateContext;
   private @Nullable Outbox lateOutbox;
   private @Nullable ConnectionFacts lateFacts;
+  private final Http2Farewell farewell = new Http2Farewell(this);
   private boolean progressWatched;
   private @Nullable ScheduledFuture<?> idle;
 
@@ -98,6 +99,7 @@ final class Http2ServerConnection extends Http2ConnectionHandler implements Serv
     if (exchange != null) {
       exchange.over("stream closed");
     }
+    farewell.streamEnded(context());
     restIfIdle();
   }
 
@@ -107,7 +109,7 @@ final class Http2ServerConnection extends Http2ConnectionHandler implements Serv
           context()
               .executor()
               .schedule(
-                  () -> context().channel().close(),
+                  () -> farewell.begin(context()),
                   limits.idleTimeout().toNanos(),
                   TimeUnit.NANOSECONDS);
     }
@@ -122,6 +124,7 @@ final class Http2ServerConnection extends Http2ConnectionHandler implements Serv
 
   @Override
   public void channelInactive(ChannelHandlerContext context) throws Exception {
+    farewell.over();
     super.channelInactive(context);
     wake();
   }
@@ -144,8 +147,7 @@ final class Http2ServerConnection extends Http2ConnectionHandler implements Serv
               } catch (Http2Exception impossible) {
                 throw new IllegalStateException(impossible);
               }
-              // Sends GOAWAY and closes once the streams have ended.
-              context().channel().close();
+              farewell.begin(context());
             });
   }
 
@@ -192,6 +194,11 @@ final class Http2ServerConnection extends Http2ConnectionHandler implements Serv
   /// What the client sends.
   private final class Events extends Http2EventAdapter {
     private boolean widened;
+
+    @Override
+    public void onPingAckRead(ChannelHandlerContext context, long data) {
+      farewell.answered(context, data);
+    }
 
     @Override
     public void onSettingsRead(ChannelHandlerContext context, Http2Settings settings)
@@ -356,6 +363,9 @@ final class Http2ServerConnection extends Http2ConnectionHandler implements Serv
       }
       var promise = end == null ? promise() : end;
       encoder().writeHeaders(context(), stream.id(), fields, 0, end != null, promise);
+      if (headers.first("connection", "").equalsIgnoreCase("close")) {
+        farewell.begin(context());
+      }
     }
 
     @Override

@@ -2,10 +2,10 @@ package io.kubejar.http;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A listening server for HTTP/1.1 and HTTP/2, with or without TLS.
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Over TLS the version is negotiated (ALPN); in the clear an HTTP/2 client must know beforehand.
 public final class HttpServer implements AutoCloseable {
   private static final Duration HANDLERS_END = Duration.ofSeconds(1);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
   private static final Duration LOOPS_END = Duration.ofSeconds(3);
 
   private final Channel listener;
@@ -64,12 +66,23 @@ public final class HttpServer implements AutoCloseable {
   /// Stops accepting, lets running exchanges end within the time, then closes what is left. Streams
   /// whose handler has returned end at once, since nobody else would end them.
   public void shutdown(Duration grace) {
+    shutdown(grace, Duration.ZERO, () -> false);
+  }
+
+  /// Shuts down with more time for what is known to end.
+  ///
+  /// @param more goes by after the grace while there is something `worthwhile`
+  public void shutdown(Duration grace, Duration more, BooleanSupplier worthwhile) {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
     try {
       listener.close().syncUninterruptibly();
-      connections.drain(grace);
+      boolean ended = connections.drain(grace);
+      long deadline = System.nanoTime() + more.toNanos();
+      while (!ended && worthwhile.getAsBoolean() && System.nanoTime() < deadline) {
+        ended = connections.await(LOOK_AGAIN);
+      }
       connections.closeAll();
       dispatcher.stop(HANDLERS_END);
     } catch (InterruptedException _) {
@@ -168,7 +181,8 @@ public final class HttpServer implements AutoCloseable {
       var bound =
           new ServerBootstrap()
               .group(loops)
-              .channel(NioServerSocketChannel.class)
+              .channelFactory((ChannelFactory<Listener>) Listener::new)
+              .handler(connections.accepted())
               .option(ChannelOption.SO_BACKLOG, 1024)
               .option(ChannelOption.SO_REUSEADDR, true)
               .childOption(ChannelOption.TCP_NODELAY, true)

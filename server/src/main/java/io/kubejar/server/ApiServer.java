@@ -39,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,8 @@ import org.jspecify.annotations.Nullable;
 /// [Builder#assemble] makes the parts, which work within the process at once; [#listen] opens the
 /// port. The store stays the caller's.
 public final class ApiServer implements AutoCloseable {
+  private static final Duration REQUESTS_END = Duration.ofSeconds(8);
+
   private final Registries registries;
   private final ResourceTable table;
   private final AccessControl access;
@@ -147,7 +150,8 @@ public final class ApiServer implements AutoCloseable {
             access,
             routes,
             new ResourceHandler(table, registries, access, options.clock),
-            new Front.Bounds(options.mutating, options.reading, fairness, options.timeout),
+            new Front.Bounds(
+                options.mutating, options.reading, fairness, options.timeout, options.goawayChance),
             options.observer,
             options.auditor,
             options.features);
@@ -185,7 +189,8 @@ public final class ApiServer implements AutoCloseable {
     return listening.getFirst().port();
   }
 
-  /// Ends all watches, lets requests under way end within the time, and stops.
+  /// Ends all watches, lets what is under way end within the time, and stops. Requests that end by
+  /// themselves, unlike somebody's shell, may take some seconds more.
   public void shutdown(Duration grace) {
     if (!closed.compareAndSet(false, true)) {
       return;
@@ -195,9 +200,10 @@ public final class ApiServer implements AutoCloseable {
       answering.drain(options.retryAfter);
     }
     customResources.close();
-    webhooks.close();
     registries.endWatches();
-    http.forEach(listening -> listening.shutdown(grace));
+    endListening(grace);
+    // Requests that were under way may have asked them.
+    webhooks.close();
     if (answering != null) {
       answering.close();
     }
@@ -205,6 +211,22 @@ public final class ApiServer implements AutoCloseable {
       fairness.close();
     }
     registries.close();
+  }
+
+  private void endListening(Duration grace) {
+    Front answering = front;
+    BooleanSupplier busy = () -> answering != null && answering.isBusy();
+    List<Thread> ending =
+        http.stream()
+            .map(it -> Thread.ofVirtual().start(() -> it.shutdown(grace, REQUESTS_END, busy)))
+            .toList();
+    try {
+      for (Thread thread : ending) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// Who decides in which order requests are worked on, if anybody.
@@ -246,6 +268,7 @@ public final class ApiServer implements AutoCloseable {
     private FeatureGates features = FeatureGates.DEFAULT;
     private RuntimeConfig runtimeConfig = RuntimeConfig.DEFAULT;
     private boolean retryAfter;
+    private double goawayChance;
     private int mutating = 200;
     private int reading = 400;
 
@@ -327,6 +350,13 @@ public final class ApiServer implements AutoCloseable {
     /// Whether clients are asked to try again while the server ends, and not just refused.
     public Builder retryAfter(boolean retryAfter) {
       this.retryAfter = retryAfter;
+      return this;
+    }
+
+    /// How likely a request over HTTP/2 is to be the last of its connection, from 0 to 1; none is
+    /// unless told.
+    public Builder goawayChance(double chance) {
+      this.goawayChance = chance;
       return this;
     }
 

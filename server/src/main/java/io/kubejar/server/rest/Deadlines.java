@@ -79,6 +79,11 @@ final class Deadlines implements AutoCloseable {
     request.end();
   }
 
+  /// Whether a request runs that has a deadline.
+  boolean isBusy() {
+    return !running.isEmpty();
+  }
+
   private void watch() {
     try {
       while (!closed.await(step, TimeUnit.MILLISECONDS)) {

@@ -11,6 +11,7 @@ import io.kubejar.http.Exchange;
 import io.kubejar.http.Handler;
 import io.kubejar.http.Headers;
 import io.kubejar.http.PeerCertificate;
+import io.kubejar.http.Protocol;
 import io.kubejar.http.QueryParameters;
 import io.kubejar.server.audit.Audit;
 import io.kubejar.server.audit.Auditor;
@@ -35,6 +36,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /// What every request over HTTP passes: bounds, authentication, authorization, and then whoever
@@ -53,6 +55,7 @@ public final class Front implements Handler, AutoCloseable {
   private final ResourceHandler resources;
   private final Gate gate;
   private final Deadlines deadlines;
+  private final double goawayChance;
   private final RequestObserver observer;
   private final Auditor auditor;
   private volatile Draining draining = Draining.NO;
@@ -69,8 +72,13 @@ public final class Front implements Handler, AutoCloseable {
   /// @param reading the most reads at the same time, without fairness
   /// @param fairness who decides in which order requests are worked on; null for nobody
   /// @param timeout the longest that a request may take which is no watch or the like
+  /// @param goawayChance how likely a request over HTTP/2 is to be the last of its connection
   public record Bounds(
-      int mutating, int reading, @Nullable FlowControl fairness, Duration timeout) {}
+      int mutating,
+      int reading,
+      @Nullable FlowControl fairness,
+      Duration timeout,
+      double goawayChance) {}
 
   public Front(
       Authenticator authenticator,
@@ -92,6 +100,7 @@ public final class Front implements Handler, AutoCloseable {
             ? new InFlight(bounds.mutating, bounds.reading)
             : new FairGate(bounds.fairness);
     this.deadlines = new Deadlines(bounds.timeout, Front::failLate);
+    this.goawayChance = bounds.goawayChance;
     this.observer = observer;
     this.auditor = auditor;
   }
@@ -101,6 +110,11 @@ public final class Front implements Handler, AutoCloseable {
   /// @param retryAfter whether clients are asked to try again
   public void drain(boolean retryAfter) {
     draining = retryAfter ? Draining.TRY_AGAIN : Draining.REFUSE;
+  }
+
+  /// Whether requests are worked on that end by themselves: all but watches and the like.
+  public boolean isBusy() {
+    return deadlines.isBusy();
   }
 
   @Override
@@ -114,6 +128,12 @@ public final class Front implements Handler, AutoCloseable {
     String given = received.headers().first("audit-id");
     String id = given == null || given.isEmpty() ? Origin.newId() : given;
     var exchange = new TrackedExchange(received, id);
+    if (goawayChance > 0
+        && exchange.protocol() == Protocol.HTTP_2
+        && ThreadLocalRandom.current().nextDouble() < goawayChance) {
+      // Over HTTP/2 it becomes GOAWAY, which ends nothing that runs.
+      exchange.addHeader("connection", "close");
+    }
     QueryParameters query = exchange.query();
     var info =
         RequestPaths.parse(exchange.method(), exchange.path(), Queries.isTrue(query, "watch"));
