@@ -70,6 +70,7 @@ public final class Cluster implements AutoCloseable {
 
   @Override
   public void close() {
+    plane.hurry();
     owned.close();
   }
 

@@ -230,6 +230,7 @@ final class ControlPlane implements AutoCloseable {
                 .inFlight(serving.mutating(), serving.reading())
                 .requestTimeout(timeout)
                 .retryAfter(serving.retryAfter())
+                .goawayChance(serving.goawayChance())
                 .assemble());
     owned.own("token labels", identities);
     server.fairness().ifPresent(flows::show);
@@ -419,6 +420,11 @@ final class ControlPlane implements AutoCloseable {
     } catch (RuntimeException e) {
       return String.valueOf(e.getMessage());
     }
+  }
+
+  /// The end is near; a store that does not answer is not to hold it up.
+  void hurry() {
+    store.hurry();
   }
 
   @Override

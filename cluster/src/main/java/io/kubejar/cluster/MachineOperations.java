@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The command line's operations on this machine.
 final class MachineOperations implements Operations {
+  /// An end that takes longer than this has waited for something.
+  private static final Duration LONG = Duration.ofSeconds(3);
 
   @Override
   public int up(ClusterOptions cluster, RunOptions run, boolean detach, Console console)
@@ -154,6 +156,9 @@ final class MachineOperations implements Operations {
     if (running.isPresent()) {
       Files.writeString(directory.stopPods(), "");
       RunningProcess.end(running.get(), Serving.END_GRACE);
+      if (System.nanoTime() - begin > LONG.toNanos()) {
+        OwnEtcd.tellOfLostMajority(directory, console);
+      }
     }
     for (Role role : Role.values()) {
       Optional<ProcessHandle> one = RunningProcess.find(directory.pidFile(role));

@@ -119,6 +119,15 @@ final class OwnEtcd {
     }
   }
 
+  /// Says why a server took its time to end, where that was etcd.
+  static void tellOfLostMajority(DataDirectory directory, Console console) throws IOException {
+    if (runsOne(directory) && !EtcdMembership.hasMost(here(directory))) {
+      console.say(
+          "Most members of etcd do not answer, so the other servers were not told that this one"
+              + " ends");
+    }
+  }
+
   /// Ends it, and forgets the other members.
   static void forget(DataDirectory directory) throws IOException, InterruptedException {
     EtcdFiles files = here(directory).files();

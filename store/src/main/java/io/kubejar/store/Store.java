@@ -103,6 +103,10 @@ public interface Store extends AutoCloseable {
   /// Why commits are refused at present; empty when the store is well.
   Optional<UnavailableException> failure();
 
+  /// Whoever uses the store is about to end: what would have to be waited for at length is refused
+  /// from now on. A store that answers goes on as before.
+  default void hurry() {}
+
   /// The bytes the store takes on its medium, roughly.
   long size();
 

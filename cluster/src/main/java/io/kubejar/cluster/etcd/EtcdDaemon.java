@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// It is started detached and lives on when KubeJar dies, so that the other members keep their
 /// majority; the next start adopts it by its pid file. As long as this is open, an etcd that ends
 /// is started again, after pauses that grow. Only [#stop(EtcdFiles)] ends it.
-final class EtcdDaemon implements AutoCloseable {
+final class EtcdDaemon implements EtcdMembership.Beside {
   private static final System.Logger LOG = System.getLogger("io.kubejar.cluster.etcd");
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);

@@ -22,6 +22,7 @@ public final class EtcdMembership {
   private static final Duration OTHERS = Duration.ofMinutes(5);
   private static final Duration SETTLE = Duration.ofSeconds(30);
   private static final Duration QUIETLY = Duration.ofSeconds(5);
+  private static final Duration SHORT_LOOK = Duration.ofSeconds(1);
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final EtcdMember member;
@@ -48,6 +49,12 @@ public final class EtcdMembership {
     return member.client();
   }
 
+  /// An etcd that runs beside this process, and goes on when this is closed.
+  public interface Beside extends AutoCloseable {
+    @Override
+    void close();
+  }
+
   /// Refuses to go on where something is in the way of a new member.
   public void requireRoom() throws IOException {
     if (member.files().data().toFile().exists()) {
@@ -60,7 +67,7 @@ public final class EtcdMembership {
   }
 
   /// Begins a new cluster with this member.
-  public AutoCloseable found() throws IOException, InterruptedException {
+  public Beside found() throws IOException, InterruptedException {
     EtcdDaemon daemon = EtcdDaemon.start(member, new EtcdMember.Origin.First());
     return ready(daemon, START);
   }
@@ -68,7 +75,7 @@ public final class EtcdMembership {
   /// Becomes one more member of a cluster: at first one that only listens, then one with a vote.
   ///
   /// @param others where members are reached
-  public AutoCloseable join(List<URI> others) throws IOException, InterruptedException {
+  public Beside join(List<URI> others) throws IOException, InterruptedException {
     member.certificates();
     EtcdDaemon daemon;
     if (others.isEmpty()) {
@@ -159,7 +166,7 @@ public final class EtcdMembership {
   }
 
   /// Starts the member again, or takes it over, and waits until most members are together.
-  public AutoCloseable resume() throws IOException, InterruptedException {
+  public Beside resume() throws IOException, InterruptedException {
     boolean runs = EtcdDaemon.running(member.files()).isPresent();
     if (!runs) {
       if (!member.files().hasData()) {
@@ -180,8 +187,7 @@ public final class EtcdMembership {
     }
   }
 
-  private AutoCloseable ready(EtcdDaemon daemon, Duration limit)
-      throws IOException, InterruptedException {
+  private Beside ready(EtcdDaemon daemon, Duration limit) throws IOException, InterruptedException {
     await(daemon, limit, false);
     return daemon.supervise();
   }
@@ -224,12 +230,8 @@ public final class EtcdMembership {
       throws IOException, InterruptedException {
     EtcdProgram.requirePorts(member.address());
     var membership = new EtcdMembership(member, said);
-    try (AutoCloseable _ = membership.found()) {
+    try (Beside _ = membership.found()) {
       fill.run();
-    } catch (IOException | InterruptedException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IOException(e);
     } finally {
       EtcdDaemon.stop(member.files());
     }
@@ -297,6 +299,18 @@ public final class EtcdMembership {
               + " members");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Whether most members of a machine's cluster answer, as far as a short look shows.
+  public static boolean hasMost(EtcdMember member) throws IOException {
+    List<URI> all = new ArrayList<>(List.of(EtcdMember.LOCAL));
+    all.addAll(member.files().others());
+    try (EtcdCluster cluster = EtcdCluster.open(member.files().settings(all))) {
+      cluster.requireMost(SHORT_LOOK);
+      return true;
+    } catch (StoreException e) {
+      return false;
     }
   }
 

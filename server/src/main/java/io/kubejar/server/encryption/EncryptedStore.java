@@ -325,6 +325,11 @@ public final class EncryptedStore implements Store {
   }
 
   @Override
+  public void hurry() {
+    sealed.hurry();
+  }
+
+  @Override
   public long size() {
     return sealed.size();
   }

@@ -135,10 +135,15 @@ public final class EtcdCluster implements AutoCloseable {
   ///
   /// @throws UnavailableException when they are not
   public void requireMost() {
+    requireMost(ANSWER);
+  }
+
+  /// The same within a time.
+  public void requireMost(Duration limit) {
     answer(
         () ->
             connection.within(
-                ANSWER,
+                limit,
                 EtcdMethods.RANGE,
                 RangeRequest.newBuilder()
                     .setKey(com.google.protobuf.ByteString.copyFrom(new byte[] {0}))

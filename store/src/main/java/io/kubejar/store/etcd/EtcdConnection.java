@@ -65,7 +65,7 @@ final class EtcdConnection implements AutoCloseable {
       try {
         return once(method, request);
       } catch (StatusRuntimeException e) {
-        if (attempt == ATTEMPTS || !isPassing(e.getStatus())) {
+        if (attempt == ATTEMPTS || channel.isShutdown() || !isPassing(e.getStatus())) {
           throw e;
         }
       }
@@ -106,6 +106,11 @@ final class EtcdConnection implements AutoCloseable {
     return status.getCode() == Status.Code.UNAVAILABLE
         || (status.getCode() == Status.Code.UNKNOWN
             && String.valueOf(status.getDescription()).contains("leader"));
+  }
+
+  /// Lets all calls fail, those to come as well.
+  void giveUp() {
+    channel.shutdownNow();
   }
 
   @Override

@@ -31,6 +31,7 @@ import io.kubejar.store.etcd.v3.TxnResponse;
 import io.kubejar.store.etcd.v3.WatchRequest;
 import io.kubejar.store.etcd.v3.WatchResponse;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,6 +47,11 @@ import org.jspecify.annotations.Nullable;
 /// Reads are linearizable, at the price of a round trip each. A commit whose answer is lost is
 /// [UnavailableException]; whether it took place shows when the keys are read again.
 public final class EtcdStore implements Store {
+  private static final System.Logger LOG = System.getLogger("io.kubejar.store");
+
+  /// How long an etcd may take to answer whose user is about to end.
+  private static final Duration LAST_PATIENCE = Duration.ofSeconds(3);
+
   private static final int PAGE = 1000;
   private static final ByteString NO_END = ByteString.copyFrom(new byte[] {0});
   private static final ByteString NO_KEY = NO_END;
@@ -360,6 +366,29 @@ public final class EtcdStore implements Store {
   @Override
   public Optional<UnavailableException> failure() {
     return Optional.ofNullable(failure);
+  }
+
+  /// Asks whether most members are there, and ends all calls when no answer comes in time.
+  @Override
+  public void hurry() {
+    if (!closed) {
+      Thread.ofVirtual().name("etcd-last-look").start(this::look);
+    }
+  }
+
+  private void look() {
+    RangeRequest request = RangeRequest.newBuilder().setKey(NO_KEY).setCountOnly(true).build();
+    try {
+      connection.within(LAST_PATIENCE, EtcdMethods.RANGE, request);
+    } catch (StatusRuntimeException e) {
+      if (!closed) {
+        LOG.log(
+            Level.WARNING,
+            "etcd does not answer ({0}); the end does not wait for it",
+            EtcdFailures.reason(e.getStatus()));
+        connection.giveUp();
+      }
+    }
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.kubejar.store.etcd;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.kubejar.store.Event;
 import io.kubejar.store.Keys;
@@ -13,9 +15,12 @@ import io.kubejar.store.Store;
 import io.kubejar.store.StoreContractTest;
 import io.kubejar.store.Timer;
 import io.kubejar.store.Transaction;
+import io.kubejar.store.UnavailableException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -100,6 +105,23 @@ class EtcdStoreTest extends StoreContractTest {
       assertThat(watch.await(store.revision(), Recorder.LONG)).isTrue();
       assertThat(listener.events()).extracting(Event::revision).containsExactly(3L, 4L);
     }
+  }
+
+  @Test
+  void theEndDoesNotWaitForAnEtcdThatDoesNotAnswer() throws Exception {
+    put("/a", "1");
+    store.hurry();
+    put("/a", "2");
+    etcd.kill();
+    var waiting = new CompletableFuture<Throwable>();
+    Thread.ofVirtual()
+        .start(() -> waiting.complete(catchThrowable(() -> put("/a", "waits for a member"))));
+    store.hurry();
+    assertThat(waiting.get(60, TimeUnit.SECONDS))
+        .isInstanceOf(UnavailableException.class)
+        .hasMessageContaining("shutdown")
+        .hasMessageNotContaining("deadline");
+    assertThatExceptionOfType(UnavailableException.class).isThrownBy(() -> put("/a", "late"));
   }
 
   @Test
