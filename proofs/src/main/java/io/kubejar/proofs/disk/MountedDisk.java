@@ -1,9 +1,14 @@
 package io.kubejar.proofs.disk;
 
 import io.kubejar.linux.FuseConnection;
+import io.kubejar.linux.MountPoint;
+import io.kubejar.linux.Mounts;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,12 +50,28 @@ public final class MountedDisk implements AutoCloseable {
 
   /// Shows a disk at an empty directory.
   public static MountedDisk mount(Disk disk, Path target) {
+    removeAbandoned();
     var mounted = new MountedDisk(disk, FuseConnection.mount(target));
     for (int i = 0; i < THREADS; i++) {
       mounted.threads.add(
           Thread.ofPlatform().daemon().name("kubejar-disk-" + i).start(mounted::serve));
     }
     return mounted;
+  }
+
+  /// Takes away what processes have left that were killed: mounts that nobody answers for.
+  static void removeAbandoned() {
+    for (MountPoint mount : Mounts.all()) {
+      if (mount.type().equals("fuse") && mount.source().equals("kubejar")) {
+        try {
+          Files.getLastModifiedTime(mount.target());
+        } catch (NoSuchFileException gone) {
+          // Somebody else was quicker.
+        } catch (IOException nobodyAnswers) {
+          Mounts.unmount(mount.target());
+        }
+      }
+    }
   }
 
   private void serve() {

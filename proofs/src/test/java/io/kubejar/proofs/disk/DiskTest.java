@@ -2,6 +2,8 @@ package io.kubejar.proofs.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubejar.linux.FuseConnection;
+import io.kubejar.linux.Mounts;
 import io.kubejar.proofs.disk.Disk.Journal;
 import io.kubejar.proofs.disk.Faults.Syncing;
 import java.nio.ByteBuffer;
@@ -119,6 +121,19 @@ class DiskTest {
     assertThat(torn).isNotEmpty();
     for (var each : torn) {
       assertThat((each.lastIndexOf('x') - 1) % 512).isZero();
+    }
+  }
+
+  @Test
+  void whatAProcessThatWasKilledHasLeftIsTakenAway() throws Exception {
+    var left = Files.createDirectory(parent.resolve("left"));
+    var used = Files.createDirectory(parent.resolve("used"));
+    // The kernel closes the connection of a process that ends.
+    FuseConnection.mount(left).close();
+    try (var _ = MountedDisk.mount(new Disk(Journal.ORDERED), used)) {
+      assertThat(Mounts.at(left)).isEmpty();
+      MountedDisk.removeAbandoned();
+      assertThat(Mounts.at(used)).isPresent();
     }
   }
 

@@ -116,10 +116,25 @@ public final class EtcdProcess implements AutoCloseable {
                 "--max-txn-ops=2048",
                 "--max-request-bytes=8388608"));
     process =
-        new ProcessBuilder(command)
+        new ProcessBuilder(endingWithUs(command))
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("log").toFile())
             .start();
+  }
+
+  /// A command whose process ends when this one does, however that ends: beside it waits a shell
+  /// for the end of its input.
+  private static List<String> endingWithUs(List<String> command) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "bash",
+                "-c",
+                "exec 3<&0; { read -r <&3; read -r _ _ _ parent _ </proc/$BASHPID/stat;"
+                    + " [ \"$parent\" = $$ ] && kill -9 $$; } >/dev/null 2>&1 &"
+                    + " exec \"$0\" \"$@\" 3<&- </dev/null"));
+    all.addAll(command);
+    return all;
   }
 
   /// Ends it without warning.
