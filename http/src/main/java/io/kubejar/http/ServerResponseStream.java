@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
@@ -26,7 +25,7 @@ final class ServerResponseStream implements ResponseStream {
   private final int bound;
   private final boolean mayHaveBody;
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final ConcurrentLinkedQueue<byte[]> messages = new ConcurrentLinkedQueue<>();
+  private final MessageQueue messages = new MessageQueue();
   private final AtomicBoolean submitted = new AtomicBoolean();
   private final Runnable writing = this::writeSome;
 
