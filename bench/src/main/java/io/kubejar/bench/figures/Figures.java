@@ -14,10 +14,12 @@ import java.util.Locale;
 ///
 /// Arguments: `--seconds` of a turn (6), `--turns` after the first, which only warms up (3),
 /// `--warm` seconds of creates before anything else (20), `--pods` that are listed (18800),
-/// `--watchers` (1000,10000), `--events` told in a turn (1000000), `--jvm` options for the server's
+/// `--watchers` (1000,10000), `--events` told in a turn (1000000), `--rates` of writes a second at
+/// which the time until all watchers know is taken (10,20,100), `--jvm` options for the server's
 /// JVM besides the usual ones, `--only` a comma-separated part of
 /// get,get2,list500,label,list,create,watch,memory.
 public final class Figures {
+  private static final int STEADY_SECONDS = 5;
   private static final String PODS = "/api/v1/namespaces/default/pods";
 
   private final Arguments arguments;
@@ -170,14 +172,15 @@ public final class Figures {
     return sorted[sorted.length / 2];
   }
 
+  private record Steady(int writes, FanOut.Result ours, FanOut.Result bare) {}
+
   private void watches(ServerProcess server, ServerProcess bare)
       throws IOException, InterruptedException {
     for (String number : arguments.text("watchers", "1000,10000").split(",")) {
       int watchers = Integer.parseInt(number);
       double most = 0;
       double mostOfBare = 0;
-      FanOut.Result steady;
-      FanOut.Result steadyOfBare;
+      var steady = new ArrayList<Steady>();
       int writes = arguments.number("events", 1_000_000) / watchers;
       try (var ours = FanOut.open(server.target(), watchers);
           var theirs = FanOut.open(bare.target(), watchers)) {
@@ -189,8 +192,11 @@ public final class Figures {
             mostOfBare = Math.max(mostOfBare, rateOfBare);
           }
         }
-        steady = ours.run(500, 100, 8);
-        steadyOfBare = theirs.run(500, 100, 8);
+        for (String rate : arguments.text("rates", "10,20,100").split(",")) {
+          int each = Integer.parseInt(rate);
+          int told = each * STEADY_SECONDS;
+          steady.add(new Steady(each, ours.run(told, each, 8), theirs.run(told, each, 8)));
+        }
       }
       System.out.printf(
           Locale.ROOT,
@@ -199,16 +205,19 @@ public final class Figures {
           most,
           mostOfBare,
           most / mostOfBare * 100);
-      System.out.printf(
-          Locale.ROOT,
-          "| … at 100 writes/s (%d %% told) | %,.0f/s | %,.0f/s | | %.1f ms | %.1f ms | %.1f ms | |"
-              + " |%n",
-          steady.events() * 100 / steady.expected(),
-          steady.perSecond(),
-          steadyOfBare.perSecond(),
-          steady.p50(),
-          steady.p99(),
-          steadyOfBare.p99());
+      for (Steady at : steady) {
+        System.out.printf(
+            Locale.ROOT,
+            "| … at %d writes/s (%d %% told) | %,.0f/s | %,.0f/s | | %.1f ms | %.1f ms | %.1f ms |"
+                + " | |%n",
+            at.writes(),
+            at.ours().events() * 100 / at.ours().expected(),
+            at.ours().perSecond(),
+            at.bare().perSecond(),
+            at.ours().p50(),
+            at.ours().p99(),
+            at.bare().p99());
+      }
     }
     System.out.printf(
         Locale.ROOT,
