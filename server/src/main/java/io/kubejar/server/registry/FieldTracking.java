@@ -125,8 +125,9 @@ final class FieldTracking<T extends ApiObject> {
     if (isReset(given)) {
       return List.of();
     }
-    List<ManagedFieldsEntry> readable = FieldOwnership.readable(given);
-    return readable.isEmpty() ? FieldOwnership.readable(stored) : readable;
+    return FieldOwnership.readable(given).isEmpty()
+        ? FieldOwnership.readable(stored)
+        : FieldOwnership.tidied(given);
   }
 
   private static boolean isReset(List<ManagedFieldsEntry> entries) {

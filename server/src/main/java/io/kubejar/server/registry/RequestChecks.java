@@ -6,20 +6,24 @@ import io.kubejar.api.meta.v1.ObjectMeta;
 import io.kubejar.server.spi.Failures;
 
 /// Whether an object fits the request it came with.
-final class RequestChecks {
+public final class RequestChecks {
   private RequestChecks() {}
 
   /// The object in the namespace of the request, if that is in one; 400 when it says another.
   static <T extends ApiObject> T inNamespace(Kind<T> kind, String namespace, T object) {
+    return inNamespace(kind.names().namespaced() ? namespace : "", object);
+  }
+
+  /// The object in a namespace, or in none where that is empty; 400 when it says another.
+  @SuppressWarnings("unchecked") // withMetadata returns the object's own type
+  public static <T extends ApiObject> T inNamespace(String namespace, T object) {
     ObjectMeta metadata = object.metadata();
-    if (metadata.namespace().equals(namespace)) {
+    String said = metadata.namespace();
+    if (said.equals(namespace)) {
       return object;
     }
-    if (metadata.namespace().isEmpty()) {
-      return kind.withMetadata(object, metadata.toBuilder().namespace(namespace).build());
-    }
-    if (!kind.names().namespaced()) {
-      return kind.withMetadata(object, metadata.toBuilder().namespace("").build());
+    if (said.isEmpty() || namespace.isEmpty()) {
+      return (T) object.withMetadata(metadata.toBuilder().namespace(namespace).build());
     }
     throw Failures.badRequest(
         "the namespace of the provided object does not match the namespace sent on the request");

@@ -8,7 +8,9 @@ import io.kubejar.api.schema.ObjectSchema;
 import io.kubejar.server.registry.CachedObject;
 import io.kubejar.server.registry.Page;
 import io.kubejar.server.spi.CustomKind;
+import io.kubejar.server.spi.Failures;
 import io.kubejar.wire.json.DocumentWriter;
+import io.kubejar.wire.json.GoText;
 import io.kubejar.wire.json.JsonEncoder;
 import io.kubejar.wire.json.JsonValue;
 import io.kubejar.wire.protobuf.ProtobufDocument;
@@ -29,18 +31,34 @@ final class Answers<T extends ApiObject> {
 
   private final Kind<T> kind;
   private final Form form;
-  private final Include include;
+  private final String includeObject;
   private final Clock clock;
 
-  Answers(Kind<T> kind, Form form, Include include, Clock clock) {
+  /// Answers in a form; `includeObject` is the parameter of tables as it was sent.
+  Answers(Kind<T> kind, Form form, String includeObject, Clock clock) {
     this.kind = kind;
     this.form = form;
-    this.include = include;
+    this.includeObject = includeObject;
     this.clock = clock;
   }
 
   Form form() {
     return form;
+  }
+
+  /// How much of each object goes with the rows of a table. Only who asks for a table must name it
+  /// well.
+  Include include() {
+    if (form.shape() != Form.Shape.TABLE) {
+      return Include.METADATA;
+    }
+    return Include.of(includeObject)
+        .orElseThrow(
+            () ->
+                Failures.badRequest(
+                    "Unable to convert to Table as requested: includeObject: Invalid value: "
+                        + GoText.quoted(includeObject)
+                        + ": must be 'Metadata', 'Object', 'None', or empty"));
   }
 
   /// One object on its own.
@@ -163,7 +181,7 @@ final class Answers<T extends ApiObject> {
 
   byte[] table(ListMeta metadata, List<T> objects, boolean withColumns) {
     try (DocumentWriter out = new DocumentWriter()) {
-      new TableWriter<>(kind, include, form.version())
+      new TableWriter<>(kind, include(), form.version())
           .write(out, metadata, objects, withColumns, clock.instant());
       return out.toBytes();
     }

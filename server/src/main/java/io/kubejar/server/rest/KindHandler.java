@@ -28,7 +28,6 @@ import io.kubejar.wire.json.JsonException;
 import io.kubejar.wire.json.TypeMeta;
 import io.kubejar.wire.protobuf.ProtobufDocument;
 import io.kubejar.wire.protobuf.ProtobufException;
-import io.kubejar.wire.table.TableWriter.Include;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,8 +76,7 @@ final class KindHandler<T extends ApiObject> {
   private Answers<T> answers(RequestContext context, Form.Offer offer) {
     boolean custom = kind.codec().schema().proto().isEmpty();
     Form form = Form.negotiate(context.exchange(), custom ? offer.custom() : offer);
-    return new Answers<>(
-        kind, form, Include.of(context.exchange().query().first("includeObject", "")), clock);
+    return new Answers<>(kind, form, context.exchange().query().first("includeObject", ""), clock);
   }
 
   private static void respond(
@@ -120,12 +118,14 @@ final class KindHandler<T extends ApiObject> {
   }
 
   private void watch(RequestContext context) throws IOException, InterruptedException {
+    if (!context.exchange().method().equals("GET")) {
+      throw Failures.methodNotAllowed();
+    }
     var options = Queries.list(context.exchange().query());
     var answers = answers(context, Form.Offer.WATCH);
     var selection = selection(context, options);
     var query = ListQuery.of(options, true);
-    String include = context.exchange().query().first("includeObject", "");
-    var stream = new WatchStream<>(kind, answers, Include.of(include));
+    var stream = new WatchStream<>(kind, answers);
     Subscription<T> subscription;
     try {
       subscription = registry.watch(selection, query, stream);

@@ -44,9 +44,11 @@ final class Queries {
     if (query.contains("orphanDependents")) {
       options.orphanDependents(isTrue(query, "orphanDependents"));
     }
-    String uid = query.first("preconditions.uid");
-    if (uid != null) {
-      options.preconditions(new Preconditions(uid, null));
+    String uid = query.first("uid", "");
+    String version = query.first("resourceVersion", "");
+    if (!uid.isEmpty() || !version.isEmpty()) {
+      options.preconditions(
+          new Preconditions(uid.isEmpty() ? null : uid, version.isEmpty() ? null : version));
     }
     return options.build();
   }

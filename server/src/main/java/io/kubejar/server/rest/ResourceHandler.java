@@ -15,7 +15,6 @@ import io.kubejar.server.registry.Registries;
 import io.kubejar.server.registry.Registry;
 import io.kubejar.server.registry.SentDocument;
 import io.kubejar.server.spi.Failures;
-import io.kubejar.wire.table.TableWriter.Include;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
@@ -254,7 +253,7 @@ public final class ResourceHandler {
 
   private void showShaped(
       RequestContext context, Kind<ApiObject> shown, Form form, ApiObject object) {
-    var include = Include.of(context.exchange().query().first("includeObject", ""));
+    var include = context.exchange().query().first("includeObject", "");
     var answers = new Answers<>(shown, form, include, clock);
     context.respond(200, form.contentType(), answers.object(CachedObject.unstored(shown, object)));
   }
@@ -282,7 +281,7 @@ public final class ResourceHandler {
               case "list" -> Form.Offer.LIST;
               default -> Form.Offer.OBJECT;
             });
-    var answers = new Answers<>(kind, form, Include.of(query.first("includeObject", "")), clock);
+    var answers = new Answers<>(kind, form, query.first("includeObject", ""), clock);
     switch (context.info().verb()) {
       case "create" -> {
         var request = request(context, kind, Queries.checkWrite(query, "CreateOptions"));

@@ -7,10 +7,10 @@ import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.server.registry.AdmissionChain;
 import io.kubejar.server.registry.Configuration;
 import io.kubejar.server.registry.Registries;
+import io.kubejar.server.registry.RequestChecks;
 import io.kubejar.server.registry.SentDocument;
 import io.kubejar.server.spi.Admission;
 import io.kubejar.server.spi.Admission.Operation;
-import io.kubejar.server.spi.Failures;
 import io.kubejar.server.spi.Sent;
 import io.kubejar.server.spi.WriteOptions;
 import java.util.function.UnaryOperator;
@@ -30,7 +30,7 @@ public final class TypedSubresources {
   /// Creates below an object.
   public <B, R> R create(SubresourceHandler.Typed<B, R> handler, ResourceRequest request, B body)
       throws ApiException {
-    var sent = Sent.of(handler.bodyCodec(), handler.defaults(body));
+    var sent = Sent.of(handler.bodyCodec(), placed(request, handler.defaults(body)));
     return handler.create(request, admitted(Operation.CREATE, request, sent));
   }
 
@@ -86,18 +86,7 @@ public final class TypedSubresources {
       VirtualResource<T> resource, ResourceRequest request, T object, SentDocument sent)
       throws ApiException {
     Kind<T> kind = resource.kind();
-    T complete = kind.defaults(object);
-    String namespace = complete.metadata().namespace();
-    if (!namespace.equals(request.namespace())) {
-      if (!namespace.isEmpty()) {
-        throw Failures.badRequest(
-            "the namespace of the provided object does not match the namespace sent on the"
-                + " request");
-      }
-      complete =
-          kind.withMetadata(
-              complete, complete.metadata().toBuilder().namespace(request.namespace()).build());
-    }
+    T complete = RequestChecks.inNamespace(request.namespace(), kind.defaults(object));
     complete = registries.owned(kind, complete, request.writing().sending(sent));
     var admitted =
         admission.admit(
@@ -117,6 +106,14 @@ public final class TypedSubresources {
     admission.validate(admitted);
     T admittedObject = admitted.object();
     return resource.create(request, admittedObject == null ? complete : admittedObject);
+  }
+
+  /// What was sent, in the namespace of the request.
+  @SuppressWarnings("unchecked") // the object keeps its type
+  private static <B> B placed(ResourceRequest request, B body) {
+    return body instanceof ApiObject object
+        ? (B) RequestChecks.inNamespace(request.namespace(), object)
+        : body;
   }
 
   /// What was sent, as admission lets it in.

@@ -41,12 +41,12 @@ final class WatchStream<T extends ApiObject> implements WatchSink<T> {
   private @Nullable ResponseStream stream;
   private boolean columnsSent;
 
-  WatchStream(Kind<T> kind, Answers<T> answers, Object include) {
+  WatchStream(Kind<T> kind, Answers<T> answers) {
     this.kind = kind;
     this.answers = answers;
     this.formKey =
         answers.form().shape() == Form.Shape.TABLE
-            ? new TableForm(include, answers.form().version())
+            ? new TableForm(answers.include(), answers.form().version())
             : answers.form().isProtobuf()
                 ? new BinaryForm(answers.form().shape(), answers.form().version())
                 : answers.form().shape();

@@ -11,6 +11,8 @@ import io.kubejar.api.core.v1.ServicePort;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.api.meta.v1.ManagedFieldsEntry;
+import io.kubejar.api.value.FieldsV1;
+import io.kubejar.api.value.Time;
 import io.kubejar.server.storage.StorageMedia;
 import io.kubejar.store.Store;
 import io.kubejar.store.memory.MemoryStore;
@@ -208,6 +210,29 @@ class ApplyTest {
     var after =
         change("editor", map -> map.with(it -> it.metadata(m -> m.managedFields(nonsense))));
     assertThat(after).isEqualTo(before);
+  }
+
+  @Test
+  void entriesThatClientsSendAreKeptInOrderAndOnceForEachManager() {
+    apply("one", "{\"a\":\"1\"}", false);
+    var sent =
+        List.of(entry("z", 9, "a"), entry("b", 5, "b"), entry("z", 3, "c"), entry("none", 1, ""));
+    var after = change("editor", map -> map.with(it -> it.metadata(m -> m.managedFields(sent))));
+    assertThat(owners(after))
+        .containsExactly(
+            "Update z {\"f:data\":{\"f:c\":{}}}", "Update b {\"f:data\":{\"f:b\":{}}}");
+  }
+
+  private static ManagedFieldsEntry entry(String manager, long second, String key) {
+    String fields = key.isEmpty() ? "{}" : "{\"f:data\":{\"f:%s\":{}}}".formatted(key);
+    return ManagedFieldsEntry.builder()
+        .manager(manager)
+        .operation("Update")
+        .apiVersion("v1")
+        .time(new Time(Instant.ofEpochSecond(second)))
+        .fieldsType("FieldsV1")
+        .fieldsV1(FieldsV1.of(fields))
+        .build();
   }
 
   @Test

@@ -206,6 +206,44 @@ class HttpApiTest {
     assertThat(yaml.body()).startsWith("apiVersion: v1\n");
   }
 
+  @Test
+  void tablesMustNameWhatGoesWithTheirRows() throws Exception {
+    create("include");
+    String table = "application/json;as=Table;v=v1;g=meta.k8s.io";
+    String why =
+        "Unable to convert to Table as requested: includeObject: Invalid value: \"Bogus\": must be"
+            + " 'Metadata', 'Object', 'None', or empty";
+    for (String query :
+        List.of(
+            "/include?includeObject=Bogus",
+            "?includeObject=Bogus",
+            "?watch=1&includeObject=Bogus")) {
+      var refused = accepting(MAPS + query, table);
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(json(refused).text("message")).isEqualTo(why);
+    }
+    assertThat(accepting(MAPS + "/none?includeObject=Bogus", table).statusCode()).isEqualTo(404);
+    assertThat(get(MAPS + "/include?includeObject=Bogus").statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"uid=zz, 409", "resourceVersion=1, 409", "uid=&resourceVersion=, 200"})
+  void deletesHaveTheirPreconditionsInTheQueryToo(String query, int status) throws Exception {
+    String name = "precondition-" + status + query.length();
+    create(name);
+    var answer = send(request(MAPS + "/" + name + "?dryRun=All&" + query).DELETE());
+    assertThat(answer.statusCode()).isEqualTo(status);
+  }
+
+  @Test
+  void watchPathsAreForReading() throws Exception {
+    var answer =
+        send(
+            request(MAPS.replace("/api/v1/", "/api/v1/watch/"))
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+    assertThat(answer.statusCode()).isEqualTo(405);
+  }
+
   private static HttpResponse<String> accepting(String path, String accept) throws Exception {
     return send(request(path).header("accept", accept));
   }

@@ -96,6 +96,18 @@ public final class FieldOwnership {
     }
   }
 
+  /// The entries that a client sent as the server keeps them: in its order, one for each manager,
+  /// and none that owns nothing. None are left when they do not make sense.
+  public static List<ManagedFieldsEntry> tidied(List<ManagedFieldsEntry> entries) {
+    try {
+      Managers managers = Managers.of(entries);
+      managers.values().removeIf(each -> each.set().isEmpty());
+      return managers.entries();
+    } catch (IllegalArgumentException e) {
+      return List.of();
+    }
+  }
+
   /// Throws [IllegalArgumentException] when entries do not make sense.
   public static void check(List<ManagedFieldsEntry> entries) {
     Managers unused = Managers.of(entries);

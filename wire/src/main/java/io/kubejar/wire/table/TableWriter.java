@@ -14,6 +14,7 @@ import io.kubejar.wire.json.JsonValue;
 import io.kubejar.wire.json.JsonValueCodec;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Writes objects of one kind as a `Table` of `meta.k8s.io/v1`.
@@ -27,11 +28,12 @@ public final class TableWriter<T extends ApiObject> {
     OBJECT;
 
     /// The `includeObject` parameter; empty is the default, metadata.
-    public static Include of(String parameter) {
+    public static Optional<Include> of(String parameter) {
       return switch (parameter) {
-        case "None" -> NONE;
-        case "Object" -> OBJECT;
-        default -> METADATA;
+        case "None" -> Optional.of(NONE);
+        case "Object" -> Optional.of(OBJECT);
+        case "", "Metadata" -> Optional.of(METADATA);
+        default -> Optional.empty();
       };
     }
   }

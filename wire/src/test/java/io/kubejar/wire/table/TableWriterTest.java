@@ -46,10 +46,10 @@ class TableWriterTest {
         .isEqualTo(JsonValue.of("a"));
     assertThat(row.object("object").text("kind")).isEqualTo("PartialObjectMetadata");
     assertThat(row.object("object").object("metadata").text("name")).isEqualTo("a");
-    Obj bare = table(map, TableWriter.Include.of("None"), false);
+    Obj bare = table(map, TableWriter.Include.NONE, false);
     assertThat(bare.get("columnDefinitions")).isEqualTo(JsonValue.Null.NULL);
     assertThat(((Obj) bare.items("rows").getFirst()).get("object")).isEqualTo(JsonValue.Null.NULL);
-    Obj whole = table(map, TableWriter.Include.of("Object"), true);
+    Obj whole = table(map, TableWriter.Include.OBJECT, true);
     assertThat(((Obj) whole.items("rows").getFirst()).object("object").text("kind"))
         .isEqualTo("ConfigMap");
   }

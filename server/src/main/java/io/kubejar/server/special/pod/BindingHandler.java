@@ -61,10 +61,13 @@ public final class BindingHandler implements SubresourceHandler.Typed<Binding, S
   }
 
   void bind(ResourceRequest request, String name, Binding binding) {
-    if (!binding.metadata().name().isEmpty() && !binding.metadata().name().equals(name)) {
+    if (!binding.metadata().name().equals(name)) {
       throw Failures.badRequest("name in URL does not match name in Binding object");
     }
     check(binding);
+    if (name.isEmpty()) {
+      throw Failures.badRequest("Name parameter required.");
+    }
     String node = binding.target().name();
     registries
         .of(PodKind.POD)

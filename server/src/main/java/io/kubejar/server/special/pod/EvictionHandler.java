@@ -62,7 +62,7 @@ public final class EvictionHandler implements SubresourceHandler.Typed<Eviction,
   @Override
   public Status create(ResourceRequest request, Eviction eviction) throws ApiException {
     String name = request.name();
-    if (!eviction.metadata().name().isEmpty() && !eviction.metadata().name().equals(name)) {
+    if (!eviction.metadata().name().equals(name)) {
       throw Failures.badRequest("name in URL does not match name in Eviction object");
     }
     Pod pod = registries.getConsistent(PodKind.POD, request.namespace(), name);

@@ -38,14 +38,9 @@ public final class RulesReview implements VirtualResource<SelfSubjectRulesReview
     }
     User user = request.user();
     var found = resolver.rules(user, namespace);
-    var rules = new ArrayList<>(found.rules());
-    if (user.inGroup("system:masters")) {
-      rules.add(PolicyRule.builder().verbs("*").apiGroups("*").resources("*").build());
-      rules.add(PolicyRule.builder().verbs("*").nonResourceURLs("*").build());
-    }
     var resources = new ArrayList<ResourceRule>();
     var paths = new ArrayList<NonResourceRule>();
-    for (PolicyRule rule : rules) {
+    for (PolicyRule rule : found.rules()) {
       if (!rule.resources().isEmpty()) {
         resources.add(
             new ResourceRule(
@@ -56,7 +51,7 @@ public final class RulesReview implements VirtualResource<SelfSubjectRulesReview
       }
     }
     // What the node authorizer allows cannot be listed.
-    boolean node = user.inGroup("system:nodes");
+    boolean node = user.name().startsWith("system:node:") && user.inGroup("system:nodes");
     List<String> errors = found.errors();
     return review.with(
         it ->

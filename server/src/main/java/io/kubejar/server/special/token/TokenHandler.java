@@ -18,7 +18,6 @@ import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.api.meta.v1.ManagedFieldsEntry;
 import io.kubejar.api.meta.v1.ObjectCodec;
-import io.kubejar.api.meta.v1.ObjectMeta;
 import io.kubejar.api.value.Time;
 import io.kubejar.server.registry.Registries;
 import io.kubejar.server.rest.ResourceRequest;
@@ -100,17 +99,15 @@ public final class TokenHandler implements SubresourceHandler.Typed<TokenRequest
   public TokenRequest create(ResourceRequest request, TokenRequest body) throws ApiException {
     String namespace = request.namespace();
     String name = request.name();
+    String named = body.metadata().name();
+    if (!named.isEmpty() && !named.equals(name)) {
+      refuse(
+          name,
+          Path.of("metadata", "name"),
+          named,
+          "must match the service account name if specified");
+    }
     ServiceAccount account = found(ServiceAccountKind.SERVICE_ACCOUNT, namespace, name);
-    if (!body.metadata().name().isEmpty() && !body.metadata().name().equals(name)) {
-      throw Failures.badRequest(
-          "metadata.name: Invalid value: \"%s\": must match the service account name: %s"
-              .formatted(body.metadata().name(), name));
-    }
-    if (!body.metadata().namespace().isEmpty() && !body.metadata().namespace().equals(namespace)) {
-      throw Failures.badRequest(
-          "metadata.namespace: Invalid value: \"%s\": must match the service account namespace: %s"
-              .formatted(body.metadata().namespace(), namespace));
-    }
     check(body.spec());
     TokenRequestSpec spec = body.spec();
     if (spec.audiences().isEmpty()) {
@@ -140,10 +137,13 @@ public final class TokenHandler implements SubresourceHandler.Typed<TokenRequest
         .annotate("authentication.kubernetes.io/issued-credential-id", "JTI=" + claims.id());
     String token = request.dryRun() ? "" : signer.sign(claims);
     return new TokenRequest(
-        ObjectMeta.builder()
+        body.metadata().toBuilder()
             .name(name)
             .namespace(namespace)
+            .uid("")
             .creationTimestamp(new Time(now))
+            .deletionTimestamp(null)
+            .deletionGracePeriodSeconds(null)
             .managedFields(owners(request.manager(), body))
             .build(),
         spec,
@@ -157,23 +157,29 @@ public final class TokenHandler implements SubresourceHandler.Typed<TokenRequest
     JsonValue after =
         JsonEncoder.tree(
             TokenRequestCodec.INSTANCE,
-            new TokenRequest(zero.metadata(), asked.spec(), zero.status()));
+            asked.with(
+                it -> it.metadata(asked.metadata().toBuilder().managedFields(List.of()).build())));
     return fields.update(List.of(), before, after, manager);
   }
 
   private static void check(TokenRequestSpec spec) {
-    var errors = new FieldErrors();
     Long seconds = spec.expirationSeconds();
+    if (seconds == null) {
+      return;
+    }
     var path = Path.of("spec", "expirationSeconds");
-    if (seconds != null && seconds < SHORTEST_SECONDS) {
-      errors.invalid(path, seconds, "may not specify a duration less than 10 minutes");
+    if (seconds < SHORTEST_SECONDS) {
+      refuse("", path, seconds, "may not specify a duration less than 10 minutes");
     }
-    if (seconds != null && seconds > LONGEST_SECONDS) {
-      errors.invalid(path, seconds, "may not specify a duration larger than 2^32 seconds");
+    if (seconds > LONGEST_SECONDS) {
+      refuse("", path, seconds, "may not specify a duration larger than 2^32 seconds");
     }
-    if (!errors.isEmpty()) {
-      throw Failures.invalid("authentication.k8s.io", "TokenRequest", "", errors.toList());
-    }
+  }
+
+  private static void refuse(String name, Path path, Object value, String why) {
+    var errors = new FieldErrors();
+    errors.invalid(path, value, why);
+    throw Failures.invalid("authentication.k8s.io", "TokenRequest", name, errors.toList());
   }
 
   private record Bound(
@@ -185,33 +191,32 @@ public final class TokenHandler implements SubresourceHandler.Typed<TokenRequest
       return new Bound(null, null, null);
     }
     String namespace = request.namespace();
-    return switch (wanted.apiVersion() + "/" + wanted.kind()) {
-      case "v1/Pod" -> {
-        Pod pod = found(PodKind.POD, namespace, wanted.name());
-        checkUid(PodKind.POD, wanted, pod);
+    String version = version(wanted.apiVersion());
+    return switch (version.startsWith("/") ? wanted.kind() : "") {
+      case "Pod" -> {
+        Pod pod = bindable(PodKind.POD, namespace, wanted);
         String own = pod.spec().serviceAccountName();
         if (!own.equals(account.metadata().name())) {
           throw Failures.badRequest(
               "cannot bind token for serviceaccount \"%s\" to pod running with different serviceaccount name."
                   .formatted(account.metadata().name()));
         }
+        checkUid(wanted, pod);
         yield new Bound(reference(pod), null, nodeOf(pod));
       }
-      case "v1/Secret" -> {
-        var secret = found(SecretKind.SECRET, namespace, wanted.name());
-        checkUid(SecretKind.SECRET, wanted, secret);
+      case "Secret" -> {
+        var secret = bindable(SecretKind.SECRET, namespace, wanted);
+        checkUid(wanted, secret);
         yield new Bound(null, reference(secret), null);
       }
-      case "v1/Node" -> {
-        var node = found(NodeKind.NODE, "", wanted.name());
-        checkUid(NodeKind.NODE, wanted, node);
+      case "Node" -> {
+        var node = bindable(NodeKind.NODE, "", wanted);
+        checkUid(wanted, node);
         yield new Bound(null, null, reference(node));
       }
       default ->
           throw Failures.badRequest(
-              "cannot bind token for serviceaccount \"%s\" to object of type %s"
-                  .formatted(
-                      account.metadata().name(), wanted.apiVersion() + ", Kind=" + wanted.kind()));
+              "cannot bind token to object of type %s, Kind=%s".formatted(version, wanted.kind()));
     };
   }
 
@@ -224,11 +229,30 @@ public final class TokenHandler implements SubresourceHandler.Typed<TokenRequest
     return new Reference(name, node == null ? "" : node.metadata().uid());
   }
 
-  private static void checkUid(Kind<?> kind, BoundObjectReference wanted, ApiObject object) {
+  /// A group and a version with a slash between them; what cannot be read is neither.
+  private static String version(String apiVersion) {
+    int slash = apiVersion.indexOf('/');
+    if (slash < 0) {
+      return "/" + apiVersion;
+    }
+    return apiVersion.indexOf('/', slash + 1) < 0 ? apiVersion : "/";
+  }
+
+  private <T extends ApiObject> T bindable(
+      Kind<T> kind, String namespace, BoundObjectReference wanted) {
+    if (wanted.name().isEmpty()) {
+      throw Failures.badRequest("Name parameter required.");
+    }
+    return found(kind, namespace, wanted.name());
+  }
+
+  /// What a token is bound to is told by its kind, not by its resource.
+  private static void checkUid(BoundObjectReference wanted, ApiObject object) {
     String uid = object.metadata().uid();
     if (!wanted.uid().isEmpty() && !wanted.uid().equals(uid)) {
       throw Failures.conflict(
-          kind.names(),
+          "",
+          wanted.kind(),
           wanted.name(),
           "the UID in the bound object reference (%s) does not match the UID in record. The object might have been deleted and then recreated"
               .formatted(wanted.uid()));
