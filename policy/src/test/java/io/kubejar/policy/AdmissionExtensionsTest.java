@@ -11,6 +11,7 @@ import io.kubejar.api.admissionregistration.v1.ValidatingAdmissionPolicyKind;
 import io.kubejar.api.admissionregistration.v1.ValidatingWebhookConfigurationKind;
 import io.kubejar.api.core.v1.ConfigMap;
 import io.kubejar.api.core.v1.ConfigMapKind;
+import io.kubejar.api.core.v1.NamespaceKind;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ApiObject;
@@ -394,6 +395,67 @@ final class AdmissionExtensionsTest {
     assertThat(reviews).isEmpty();
     createMap("{\"metadata\":{\"name\":\"m\"}}");
     assertThat(reviews).hasSize(1);
+  }
+
+  @Test
+  void aNewObjectHasNeitherItsGeneratedNameNorItsUidBeforeItIsChanged() {
+    create(MutatingWebhookConfigurationKind.MUTATING_WEBHOOK_CONFIGURATION, "", webhook(""));
+    ConfigMap map = createMap("{\"metadata\":{\"generateName\":\"m-\"}}");
+    assertThat(map.metadata().name()).startsWith("m-").hasSizeGreaterThan(2);
+    assertThat(map.metadata().uid()).isNotEmpty();
+    JsonValue.Obj request = reviews.getFirst().object("request");
+    assertThat(request.members()).doesNotContainKey("name");
+    assertThat(request.object("object").object("metadata").members())
+        .containsKey("generateName")
+        .doesNotContainKeys("name", "uid", "creationTimestamp");
+  }
+
+  @Test
+  void aWebhookMovesNothingToAnotherNamespace() {
+    create(MutatingWebhookConfigurationKind.MUTATING_WEBHOOK_CONFIGURATION, "", webhook(""));
+    answer =
+        _ ->
+            "\"allowed\":true,\"patchType\":\"JSONPatch\",\"patch\":\"%s\""
+                .formatted(
+                    Bytes.utf8(
+                            "[{\"op\":\"replace\",\"path\":\"/metadata/namespace\",\"value\":\"x\"}]")
+                        .toBase64());
+    assertThat(refusal("{\"metadata\":{\"name\":\"m\"}}").message())
+        .isEqualTo(
+            "the namespace of the provided object does not match the namespace sent on the"
+                + " request");
+  }
+
+  @Test
+  void aNamespaceIsReviewedAsInItself() {
+    create(
+        ValidatingWebhookConfigurationKind.VALIDATING_WEBHOOK_CONFIGURATION,
+        "",
+        webhook("").replace("configmaps", "namespaces"));
+    create(NamespaceKind.NAMESPACE, "", "{\"metadata\":{\"name\":\"n\"}}");
+    assertThat(reviews.getFirst().object("request").text("namespace")).isEqualTo("n");
+  }
+
+  @Test
+  void anAnswerOfAnotherFormIsNoAnswer() {
+    create(MutatingWebhookConfigurationKind.MUTATING_WEBHOOK_CONFIGURATION, "", webhook(""));
+    var failed = "Internal error occurred: failed calling webhook \"w.example.com\": ";
+    answer = _ -> "\"allowed\":\"yes\"";
+    assertThat(refusal("{\"metadata\":{\"name\":\"m\"}}").message())
+        .isEqualTo(
+            failed
+                + "failed to call webhook: json: cannot unmarshal string into Go struct field"
+                + " AdmissionResponse.response.allowed of type bool");
+    answer = _ -> "\"allowed\":true,\"patchType\":\"Merge\",\"patch\":\"e30=\"";
+    assertThat(refusal("{\"metadata\":{\"name\":\"m\"}}").message())
+        .isEqualTo(failed + "unsupported patch type \"Merge\"");
+    answer = _ -> "\"allowed\":true,\"patchType\":\"JSONPatch\",\"patch\":\"e30=\"";
+    assertThat(refusal("{\"metadata\":{\"name\":\"m\"}}").message())
+        .isEqualTo(
+            "Internal error occurred: json: cannot unmarshal object into Go value of type"
+                + " jsonpatch.Patch");
+    answer = _ -> "\"allowed\":false,\"status\":{\"code\":1000}";
+    assertThat(refusal("{\"metadata\":{\"name\":\"m\"}}").code()).isEqualTo(500);
   }
 
   @Test

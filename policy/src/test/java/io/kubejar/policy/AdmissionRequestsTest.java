@@ -123,6 +123,48 @@ final class AdmissionRequestsTest {
   }
 
   @Test
+  void whatHappensToAPodThroughASubresourceIsAskedAboutOnce() throws IOException {
+    pod("p");
+    validating(rule("*", "*", "*", "*/*"), "");
+    post(PODS + "/p/binding", "{\"target\":{\"kind\":\"Node\",\"name\":\"n\"}}");
+    assertThat(asked().text("subResource")).isEqualTo("binding");
+    Answer answer =
+        send(
+            "PATCH",
+            PODS + "/p/ephemeralcontainers",
+            "application/strategic-merge-patch+json",
+            "{\"spec\":{\"ephemeralContainers\":[{\"name\":\"d\",\"image\":\"i\"}]}}");
+    assertThat(answer.code()).isEqualTo(200);
+    Obj request = asked();
+    assertThat(request.text("subResource")).isEqualTo("ephemeralcontainers");
+    assertThat(request.object("oldObject").text("kind")).isEqualTo("Pod");
+    post(PODS + "/p/eviction", "{\"metadata\":{\"name\":\"p\"}}");
+    assertThat(asked().text("subResource")).isEqualTo("eviction");
+  }
+
+  @Test
+  void aScaleIsAskedAboutInsteadOfWhatItScales() throws IOException {
+    String sets = "/apis/apps/v1/namespaces/default/replicasets";
+    post(
+        sets,
+        """
+        {"metadata":{"name":"s"},"spec":{"selector":{"matchLabels":{"a":"b"}},"template":{
+         "metadata":{"labels":{"a":"b"}},"spec":{"containers":[{"name":"c","image":"i"}]}}}}
+        """);
+    validating(rule("*", "*", "*", "*/*"), "");
+    Answer answer =
+        send(
+            "PATCH",
+            sets + "/s/scale",
+            "application/merge-patch+json",
+            "{\"spec\":{\"replicas\":2}}");
+    assertThat(answer.code()).isEqualTo(200);
+    Obj request = asked();
+    assertThat(request.text("subResource")).isEqualTo("scale");
+    assertThat(request.object("object").text("kind")).isEqualTo("Scale");
+  }
+
+  @Test
   void aRuleOnAnotherVersionIsAskedInThatVersion() throws IOException {
     validating(rule("autoscaling", "v2", "CREATE", "horizontalpodautoscalers"), "");
     post(

@@ -118,7 +118,10 @@ public final class ReviewWebhook implements AutoCloseable {
       int status = response.status();
       if (status < 200 || status > 299) {
         return Answer.failed(
-            CallFailures.refusal(status, new String(text, StandardCharsets.UTF_8)),
+            CallFailures.refusal(
+                status,
+                response.headers().first("Content-Type"),
+                new String(text, StandardCharsets.UTF_8)),
             status == 429 || status >= 500);
       }
       return JsonValue.parse(text) instanceof JsonValue.Obj document

@@ -322,7 +322,7 @@ public final class Change {
     request.put("requestResource", name(names, "resource", names.plural()));
     put(request, "requestSubResource", admission.subresource());
     put(request, "name", admission.name());
-    put(request, "namespace", admission.namespace());
+    put(request, "namespace", isNamespace() ? admission.name() : admission.namespace());
     request.put("operation", JsonValue.of(admission.operation().name()));
     request.put("userInfo", user(admission.user()));
     request.put("dryRun", JsonValue.of(admission.dryRun()));

@@ -4,6 +4,7 @@ import io.kubejar.api.core.v1.Pod;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.api.meta.v1.ListMeta;
+import io.kubejar.api.meta.v1.ObjectMeta;
 import io.kubejar.api.meta.v1.Status;
 import io.kubejar.api.meta.v1.StatusCause;
 import io.kubejar.api.meta.v1.StatusDetails;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads and answers admissions the way all plugins do.
 public final class Admitted {
+  private static final String UNKNOWN = "Unknown";
+
   private Admitted() {}
 
   /// The pod that is created, or null when something else happens.
@@ -40,12 +43,16 @@ public final class Admitted {
 
   /// The name that messages call the object by, which may be the beginning of one.
   public static String name(Admission<?> admission) {
-    ApiObject object = admission.object();
-    if (!admission.name().isEmpty() || object == null) {
+    if (!admission.name().isEmpty()) {
       return admission.name();
     }
-    String name = object.metadata().name();
-    return name.isEmpty() ? object.metadata().generateName() : name;
+    ApiObject object = admission.object();
+    if (object == null) {
+      return UNKNOWN;
+    }
+    ObjectMeta metadata = object.metadata();
+    String name = metadata.name().isEmpty() ? metadata.generateName() : metadata.name();
+    return name.isEmpty() ? UNKNOWN : name;
   }
 
   /// `pods "web" is forbidden: why`.

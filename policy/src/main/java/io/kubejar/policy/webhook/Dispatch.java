@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Dispatch {
   private static final int OK = 200;
   private static final int UNAVAILABLE = 503;
+  private static final int MOST = 999;
 
   private final WebhookCaller caller;
   private final Authorizer authorizer;
@@ -107,14 +108,20 @@ final class Dispatch {
     JsonValue.Obj document;
     try {
       document = caller.ask(hook.client(), hook.timeout(), review.document());
+      AnswerForm.check(document);
     } catch (CallFailed e) {
       throw new CallFailed("failed to call webhook: " + e.text());
     }
+    Review.Answer answer;
     try {
-      return review.read(document, mutating);
+      answer = review.read(document, mutating);
     } catch (CallFailed e) {
       throw new CallFailed("received invalid webhook response: " + e.text());
     }
+    if (answer.allowed() && answer.patch() != null && !answer.patchType().equals("JSONPatch")) {
+      throw new CallFailed("unsupported patch type \"%s\"".formatted(answer.patchType()));
+    }
+    return answer;
   }
 
   /// The answer to the client when the webhook said no.
@@ -138,7 +145,12 @@ final class Dispatch {
             message,
             status.reason(),
             status.details(),
-            Math.max(400, status.code())));
+            code(status.code())));
+  }
+
+  /// The code of a refusal, whatever the webhook says.
+  private static int code(int said) {
+    return said > MOST ? 500 : Math.max(400, said);
   }
 
   private static Status status(JsonValue.Obj said) {

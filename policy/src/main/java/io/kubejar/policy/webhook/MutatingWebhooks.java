@@ -95,7 +95,7 @@ public final class MutatingWebhooks implements Steps {
         return admission;
       }
       try {
-        JsonPatch changes = JsonPatch.parse(patch);
+        JsonPatch changes = JsonPatch.parseAnswer(patch);
         if (changes.size() == 0) {
           return admission;
         }

@@ -40,11 +40,13 @@ record Review(String uid, JsonValue document) {
 
   /// What a webhook answered.
   ///
-  /// @param patch a JSON patch, or null
+  /// @param patchType of which form the patch is
+  /// @param patch what is to be changed, or null
   /// @param notes what the audit log is to hear of
   record Answer(
       boolean allowed,
       JsonValue.Obj status,
+      String patchType,
       byte @Nullable [] patch,
       List<String> warnings,
       Map<String, String> notes) {
@@ -58,19 +60,25 @@ record Review(String uid, JsonValue document) {
   ///
   /// @param mutating whether the webhook may change the object
   Answer read(JsonValue.Obj answer, boolean mutating) throws CallFailed {
-    if (!answer.text("apiVersion").equals(VERSION) || !answer.text("kind").equals(KIND)) {
-      throw new CallFailed(
-          "expected webhook response of %s, Kind=%s, got %s, Kind=%s"
-              .formatted(VERSION, KIND, answer.text("apiVersion"), answer.text("kind")));
-    }
-    if (!(answer.get("response") instanceof JsonValue.Obj response)) {
+    if (answer.get("response") == null || answer.get("response") == JsonValue.Null.NULL) {
       throw new CallFailed("webhook response was absent");
     }
+    JsonValue.Obj response = answer.object("response");
     if (!response.text("uid").equals(uid)) {
       throw new CallFailed(
           "expected response.uid=\"%s\", got \"%s\"".formatted(uid, response.text("uid")));
     }
-    String type = response.text("patchType");
+    if (!answer.text("apiVersion").equals(VERSION) || !answer.text("kind").equals(KIND)) {
+      String version = answer.text("apiVersion");
+      throw new CallFailed(
+          "expected webhook response of %s, Kind=%s, got %s, Kind=%s"
+              .formatted(
+                  VERSION,
+                  KIND,
+                  version.contains("/") ? version : "/" + version,
+                  answer.text("kind")));
+    }
+    String type = response.get("patchType") instanceof JsonValue.Text(String text) ? text : null;
     String patch = response.text("patch");
     checkPatch(mutating, type, patch);
     List<String> warnings = new ArrayList<>();
@@ -89,36 +97,34 @@ record Review(String uid, JsonValue document) {
                 notes.put(key, text);
               }
             });
-    try {
-      return new Answer(
-          response.get("allowed") instanceof JsonValue.Bool(boolean allowed) && allowed,
-          response.object("status"),
-          patch.isEmpty() ? null : Base64.getDecoder().decode(patch),
-          warnings,
-          notes);
-    } catch (IllegalArgumentException e) {
-      throw new CallFailed("illegal base64 data in response.patch");
-    }
+    return new Answer(
+        response.get("allowed") instanceof JsonValue.Bool(boolean allowed) && allowed,
+        response.object("status"),
+        type == null ? "" : type,
+        patch.isEmpty() ? null : Base64.getDecoder().decode(patch),
+        warnings,
+        notes);
   }
 
-  private static void checkPatch(boolean mutating, String type, String patch) throws CallFailed {
+  private static void checkPatch(boolean mutating, @Nullable String type, String patch)
+      throws CallFailed {
     if (!mutating) {
       if (!patch.isEmpty()) {
         throw new CallFailed("validating webhook may not return response.patch");
       }
-      if (!type.isEmpty()) {
+      if (type != null) {
         throw new CallFailed("validating webhook may not return response.patchType");
       }
       return;
     }
-    if (!patch.isEmpty() && type.isEmpty()) {
+    if (!patch.isEmpty() && type == null) {
       throw new CallFailed("webhook returned response.patch but not response.patchType");
     }
-    if (patch.isEmpty() && !type.isEmpty()) {
+    if (patch.isEmpty() && type != null) {
       throw new CallFailed("webhook returned response.patchType but not response.patch");
     }
-    if (!patch.isEmpty() && !type.equals("JSONPatch")) {
-      throw new CallFailed("webhook returned invalid response.patchType of \"" + type + "\"");
+    if (type != null && type.isEmpty()) {
+      throw new CallFailed("webhook returned invalid response.patchType of \"\"");
     }
   }
 }

@@ -75,16 +75,15 @@ final class Creation<T extends ApiObject> {
             kind.withMetadata(
                 given,
                 MetadataTidying.withDistinctOwners(
-                    completed(given.metadata()), context.warnings())));
-    T object = named(fields.created(aspect, complete, context));
-    String name = object.metadata().name();
+                    withoutSystemFields(given.metadata()), context.warnings())));
+    T object = fields.created(aspect, complete, context);
     var admitted =
         admission.admit(
             new Admission<>(
                 Operation.CREATE,
                 kind,
                 namespace,
-                name,
+                object.metadata().name(),
                 "",
                 object,
                 null,
@@ -93,7 +92,11 @@ final class Creation<T extends ApiObject> {
                 context.dryRun(),
                 context.options(),
                 context.warnings()));
-    object = fields.admitted(require(admitted), object, context);
+    object =
+        named(
+            RequestChecks.inNamespace(
+                kind, namespace, fields.admitted(require(admitted), object, context)));
+    admitted = admitted.of(object.metadata().name());
     // Through a subresource it takes nothing that stateful rules would reserve.
     boolean whole = aspect.subresource().isEmpty();
     try (var reservations = new Reservations<>(whole ? rules : List.of(), context.dryRun())) {
@@ -139,25 +142,30 @@ final class Creation<T extends ApiObject> {
     return stored;
   }
 
-  /// The metadata with what the server sets: uid and time.
-  private ObjectMeta completed(ObjectMeta metadata) {
+  /// The metadata without what only the server says.
+  private static ObjectMeta withoutSystemFields(ObjectMeta metadata) {
     return metadata.toBuilder()
-        .uid(UUID.randomUUID().toString())
-        .creationTimestamp(new Time(clock.instant()))
+        .uid("")
+        .creationTimestamp(null)
         .deletionTimestamp(null)
         .deletionGracePeriodSeconds(null)
         .selfLink("")
         .build();
   }
 
-  /// The object with a name; what follows from a generated one is not the client's.
+  /// The object with what the server sets, which mutating admission does not see yet: uid, time and
+  /// a name; what follows from a generated one is not the client's.
   private T named(T object) {
     ObjectMeta metadata = object.metadata();
+    var completed =
+        metadata.toBuilder()
+            .uid(UUID.randomUUID().toString())
+            .creationTimestamp(new Time(clock.instant()));
     if (!metadata.name().isEmpty() || metadata.generateName().isEmpty()) {
-      return object;
+      return kind.withMetadata(object, completed.build());
     }
     String name = names.generate(metadata.generateName());
-    return kind.defaults(kind.withMetadata(object, metadata.toBuilder().name(name).build()));
+    return kind.defaults(kind.withMetadata(object, completed.name(name).build()));
   }
 
   private T prepared(T object) {

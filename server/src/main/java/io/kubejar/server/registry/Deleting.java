@@ -68,6 +68,9 @@ final class Deleting<T extends ApiObject> {
   }
 
   private void admit(T object, WriteContext context) {
+    if (context.admitted()) {
+      return;
+    }
     var admission =
         new Admission<T>(
             Operation.DELETE,

@@ -1,5 +1,6 @@
 package io.kubejar.server.registry;
 
+import io.kubejar.api.kind.FieldError;
 import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.ObjectMetaValidation;
@@ -238,26 +239,28 @@ final class Updating<T extends ApiObject> {
             MetadataTidying.withDistinctOwners(
                 repaired(filled.metadata(), metadata), context.warnings()));
     T object = owners.settle(aspect, complete, old, context);
-    var admitted =
-        admission.admit(
-            new Admission<>(
-                Operation.UPDATE,
-                kind,
-                metadata.namespace(),
-                metadata.name(),
-                aspect.subresource(),
-                object,
-                old,
-                null,
-                context.user(),
-                context.dryRun(),
-                context.options(),
-                context.warnings()));
+    var change =
+        new Admission<>(
+            Operation.UPDATE,
+            kind,
+            metadata.namespace(),
+            metadata.name(),
+            aspect.subresource(),
+            object,
+            old,
+            null,
+            context.user(),
+            context.dryRun(),
+            context.options(),
+            context.warnings());
+    var admitted = context.admitted() ? change : admission.admit(change);
     T admittedObject = admitted.object();
     if (admittedObject == null) {
       throw new IllegalStateException("admission lost the object");
     }
-    object = fields.admitted(admittedObject, object, context);
+    object =
+        RequestChecks.inNamespace(
+            kind, metadata.namespace(), fields.admitted(admittedObject, object, context));
     boolean main = aspect.subresource().isEmpty();
     try (var reservations = new Reservations<>(rules, context.dryRun())) {
       if (main) {
@@ -266,10 +269,10 @@ final class Updating<T extends ApiObject> {
       T enabled = features.enabled(kind.codec(), object, old);
       object = fields.carried(aspect.prepare(enabled, old, clock.instant()), object);
       object = withGeneration(object, old, aspect, context);
+      List<FieldError> found = aspect.validate(object, old, features::isOn);
       var errors =
           new ArrayList<>(
-              admission.check(
-                  admitted.withObject(object), aspect.validate(object, old, features::isOn)));
+              context.admitted() ? found : admission.check(admitted.withObject(object), found));
       if (main) {
         for (StatefulRule<T> rule : rules) {
           errors.addAll(rule.validate(object, old));
@@ -279,7 +282,9 @@ final class Updating<T extends ApiObject> {
         throw Failures.invalid(kind.names(), metadata.name(), errors);
       }
       context.warnings().addAll(main ? kind.warningsOnUpdate(object, old) : List.of());
-      admission.validate(admitted.withObject(object));
+      if (!context.admitted()) {
+        admission.validate(admitted.withObject(object));
+      }
       var result = store(stored, object, context);
       if (result != null && !context.dryRun()) {
         reservations.stored();

@@ -14,20 +14,23 @@ import org.jspecify.annotations.Nullable;
 /// @param warnings collects what the writer should be warned of
 /// @param sent what was sent, as soon as it is known
 /// @param options what the client gave as options
+/// @param admitted whether admission let in already what this write is a part of, and is not asked
+///   again
 public record WriteContext(
     User user,
     @Nullable String manager,
     boolean dryRun,
     Warnings warnings,
     SentDocument sent,
-    WriteOptions options) {
+    WriteOptions options,
+    boolean admitted) {
   /// The server itself, whom nothing is refused to.
   public static final User SYSTEM =
       User.of("system:apiserver", "system:masters", "system:authenticated");
 
   /// A write of a record, which says all.
   public WriteContext(User user, @Nullable String manager, boolean dryRun, Warnings warnings) {
-    this(user, manager, dryRun, warnings, new SentDocument(), WriteOptions.NONE);
+    this(user, manager, dryRun, warnings, new SentDocument(), WriteOptions.NONE, false);
   }
 
   /// A write after which nobody owns more fields than before.
@@ -51,16 +54,21 @@ public record WriteContext(
 
   /// The same write of what a document says.
   public WriteContext sending(SentDocument document) {
-    return new WriteContext(user, manager, dryRun, warnings, document, options);
+    return new WriteContext(user, manager, dryRun, warnings, document, options, admitted);
   }
 
   /// The same write by a manager of fields; null for none.
   public WriteContext managedBy(@Nullable String other) {
-    return new WriteContext(user, other, dryRun, warnings, sent, options);
+    return new WriteContext(user, other, dryRun, warnings, sent, options, admitted);
   }
 
   /// The same write with the options that its client gave.
   public WriteContext given(WriteOptions other) {
-    return new WriteContext(user, manager, dryRun, warnings, sent, other);
+    return new WriteContext(user, manager, dryRun, warnings, sent, other, admitted);
+  }
+
+  /// The same write as a part of something that admission let in, such as an eviction.
+  public WriteContext asAdmitted() {
+    return new WriteContext(user, manager, dryRun, warnings, sent, options, true);
   }
 }

@@ -46,6 +46,12 @@ public sealed interface SubresourceHandler {
       return null;
     }
 
+    /// Whether admission is asked about the whole object when it is written, so that nobody has to
+    /// ask about the body.
+    default boolean admitsOnWrite() {
+      return false;
+    }
+
     /// The body with absent values filled in.
     default B defaults(B body) {
       return body;

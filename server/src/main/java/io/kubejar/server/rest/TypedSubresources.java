@@ -37,6 +37,9 @@ public final class TypedSubresources {
   /// Replaces what is below an object.
   public <B, R> B update(SubresourceHandler.Typed<B, R> handler, ResourceRequest request, B body)
       throws ApiException {
+    if (handler.admitsOnWrite()) {
+      return handler.update(request, handler.defaults(body));
+    }
     var sent = new Sent<>(handler.bodyCodec(), handler.defaults(body), () -> handler.get(request));
     return handler.update(request, admitted(Operation.UPDATE, request, sent));
   }

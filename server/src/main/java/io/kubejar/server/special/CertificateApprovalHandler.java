@@ -47,6 +47,11 @@ final class CertificateApprovalHandler
   }
 
   @Override
+  public boolean admitsOnWrite() {
+    return true;
+  }
+
+  @Override
   public CertificateSigningRequest get(ResourceRequest request) throws ApiException {
     return registries
         .of(CertificateSigningRequestKind.CERTIFICATE_SIGNING_REQUEST)

@@ -57,6 +57,25 @@ public record Admission<T extends ApiObject>(
         warnings);
   }
 
+  /// The same change of an object whose name is known by now.
+  public Admission<T> of(String known) {
+    return name.equals(known)
+        ? this
+        : new Admission<>(
+            operation,
+            kind,
+            namespace,
+            known,
+            subresource,
+            object,
+            old,
+            sent,
+            user,
+            dryRun,
+            options,
+            warnings);
+  }
+
   /// The same change with something else sent.
   public Admission<T> withSent(Sent<?> other) {
     return new Admission<>(

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// Where upstream departs from the RFC so does this: a `replace` of a member that is not there adds
 /// it, a missing `value` is `null`, and a `test` for `null` passes when there is nothing.
 public final class JsonPatch {
-  private static final String ELEMENT = "handlers.jsonPatchOp";
+  private static final Words REQUEST =
+      new Words("error decoding patch: ", "[]handlers.jsonPatchOp", "handlers.jsonPatchOp");
+  private static final Words ANSWER = new Words("", "jsonpatch.Patch", "jsonpatch.Operation");
+
+  /// What a malformed patch is told with.
+  private record Words(String before, String list, String element) {}
 
   private final List<Obj> operations;
 
@@ -23,21 +28,31 @@ public final class JsonPatch {
     this.operations = operations;
   }
 
-  /// Reads a patch.
+  /// Reads a patch that a client sent.
   public static JsonPatch parse(byte[] json) {
+    return parse(json, REQUEST);
+  }
+
+  /// Reads a patch that a webhook answered; what is wrong with it is told as of an answer.
+  public static JsonPatch parseAnswer(byte[] json) {
+    return parse(json, ANSWER);
+  }
+
+  private static JsonPatch parse(byte[] json, Words words) {
     JsonValue value;
     try {
       value = JsonValue.parse(json);
     } catch (JsonException e) {
-      throw malformed(e.getMessage());
+      throw malformed(words, e.getMessage());
     }
     if (value == Null.NULL) {
       return new JsonPatch(List.of());
     }
     if (!(value instanceof Array(List<JsonValue> items))) {
       throw malformed(
-          "json: cannot unmarshal %s into Go value of type []%s"
-              .formatted(JsonValue.formName(value.form()), ELEMENT));
+          words,
+          "json: cannot unmarshal %s into Go value of type %s"
+              .formatted(JsonValue.formName(value.form()), words.list()));
     }
     List<Obj> operations = new ArrayList<>(items.size());
     for (JsonValue item : items) {
@@ -46,15 +61,16 @@ public final class JsonPatch {
         case Null _ -> operations.add(Obj.EMPTY);
         default ->
             throw malformed(
+                words,
                 "json: cannot unmarshal %s into Go value of type %s"
-                    .formatted(JsonValue.formName(item.form()), ELEMENT));
+                    .formatted(JsonValue.formName(item.form()), words.element()));
       }
     }
     return new JsonPatch(operations);
   }
 
-  private static PatchException malformed(@Nullable String detail) {
-    return new PatchException(Fault.MALFORMED, "error decoding patch: " + detail);
+  private static PatchException malformed(Words words, @Nullable String detail) {
+    return new PatchException(Fault.MALFORMED, words.before() + detail);
   }
 
   /// The number of operations.

@@ -76,7 +76,7 @@ public final class BindingHandler implements SubresourceHandler.Typed<Binding, S
             request.namespace(),
             name,
             pod -> bound(pod, name, binding, node),
-            new WriteContext(request.user(), request.dryRun(), request.warnings()));
+            new WriteContext(request.user(), request.dryRun(), request.warnings()).asAdmitted());
   }
 
   private static void check(Binding binding) {

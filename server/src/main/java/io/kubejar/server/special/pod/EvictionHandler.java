@@ -74,7 +74,7 @@ public final class EvictionHandler implements SubresourceHandler.Typed<Eviction,
             ? DeleteOptions.builder().build()
             : eviction.deleteOptions();
     boolean dryRun = request.dryRun() || options.dryRun().contains("All");
-    var context = new WriteContext(request.user(), dryRun, request.warnings());
+    var context = new WriteContext(request.user(), dryRun, request.warnings()).asAdmitted();
     if (!needsNoBudget(pod)) {
       spend(pod, dryRun);
     }
@@ -209,7 +209,7 @@ public final class EvictionHandler implements SubresourceHandler.Typed<Eviction,
             pod.metadata().namespace(),
             pod.metadata().name(),
             this::disrupted,
-            WriteContext.of(context.user()));
+            WriteContext.of(context.user()).asAdmitted());
   }
 
   private Pod disrupted(Pod pod) {

@@ -102,6 +102,11 @@ public final class PodParts {
     }
 
     @Override
+    public boolean admitsOnWrite() {
+      return true;
+    }
+
+    @Override
     public Pod defaults(Pod body) {
       return PodKind.POD.defaults(body);
     }

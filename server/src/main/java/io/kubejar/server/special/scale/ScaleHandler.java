@@ -174,7 +174,7 @@ public final class ScaleHandler implements SubresourceHandler.Typed<Scale, Scale
                 request.namespace(),
                 request.name(),
                 old -> resized(of, old, change.apply(old)),
-                request.writing().managedBy(null))
+                request.writing().managedBy(null).asAdmitted())
             .object();
     return scale(of, changed, false);
   }

@@ -136,7 +136,7 @@ public final class WebhookCaller implements AutoCloseable {
     try (ClientResponse response = call.execute()) {
       byte[] body = response.readBody(limit);
       if (response.status() < 200 || response.status() > 299) {
-        throw new CallFailed(CallFailures.refusal(response.status(), Bytes.wrap(body).toUtf8()));
+        throw new CallFailed(refusal(response, body));
       }
       return document(body);
     } catch (IOException e) {
@@ -147,6 +147,21 @@ public final class WebhookCaller implements AutoCloseable {
     } finally {
       deadline.cancel(false);
     }
+  }
+
+  /// What an answer says that is none, in the words of its status if it is one.
+  private static String refusal(ClientResponse response, byte[] body) {
+    try {
+      if (JsonValue.parse(body) instanceof JsonValue.Obj said
+          && said.text("status").equals("Failure")
+          && (said.text("kind").isEmpty() || said.text("kind").equals("Status"))) {
+        return said.text("message");
+      }
+    } catch (JsonException e) {
+      // no document, so that the code has to say it
+    }
+    return CallFailures.refusal(
+        response.status(), response.headers().first("Content-Type"), Bytes.wrap(body).toUtf8());
   }
 
   private static String post(Place place) {
