@@ -137,7 +137,8 @@ final class PluginCatalog {
               "ServiceAccount",
               parts ->
                   new ServiceAccountAdmission(parts.view(), new SecureRandom(), Thread::sleep)),
-          standard("NodeRestriction", parts -> new NodeRestriction(parts.view())),
+          standard(
+              "NodeRestriction", parts -> new NodeRestriction(parts.view(), parts.authorizer())),
           standard("TaintNodesByCondition", _ -> new TaintNodesByCondition()),
           optional("AlwaysPullImages", _ -> new AlwaysPullImages()),
           optional("ImagePolicyWebhook", PluginCatalog::imagePolicy),

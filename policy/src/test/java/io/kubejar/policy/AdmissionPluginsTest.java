@@ -17,6 +17,8 @@ import io.kubejar.api.core.v1.ResourceQuota;
 import io.kubejar.api.core.v1.ResourceQuotaCodec;
 import io.kubejar.api.core.v1.ResourceQuotaKind;
 import io.kubejar.api.core.v1.Service;
+import io.kubejar.api.core.v1.ServiceAccountCodec;
+import io.kubejar.api.core.v1.ServiceAccountKind;
 import io.kubejar.api.core.v1.ServiceCodec;
 import io.kubejar.api.core.v1.ServiceKind;
 import io.kubejar.api.core.v1.Toleration;
@@ -66,6 +68,54 @@ final class AdmissionPluginsTest {
   @AfterEach
   void stop() {
     server.close();
+  }
+
+  @Test
+  void anAccountHoldsItsPodsToTheSecretsItNames() throws Exception {
+    start(AdmissionSettings.DEFAULT);
+    create(
+        "ns",
+        ServiceAccountKind.SERVICE_ACCOUNT,
+        ServiceAccountCodec.INSTANCE,
+        "{'metadata': {'name': 'strict', 'annotations': {'kubernetes.io/enforce-mountable-secrets':"
+            + " 'true'}}, 'secrets': [{'name': 'ok'}]}");
+    assertThat(warnings.toList())
+        .containsExactly(
+            "metadata.annotations[kubernetes.io/enforce-mountable-secrets]: deprecated in v1.32+;"
+                + " prefer separate namespaces to isolate access to mounted secrets");
+    String pod = POD.replace("'spec': {", "'spec': {'serviceAccountName': 'strict', ");
+    String but = " is not allowed because service account strict does not reference that ";
+    assertThatThrownBy(
+            () ->
+                createPod(
+                    pod.replace(
+                        "'containers'",
+                        "'volumes': [{'name': 'v', 'secret': {'secretName': 'x'}}], 'containers'")))
+        .hasMessage(
+            "pods \"p\" is forbidden: volume with secret.secretName=\"x\"" + but + "secret");
+    assertThatThrownBy(
+            () ->
+                createPod(
+                    pod.replace("'image'", "'envFrom': [{'secretRef': {'name': 'x'}}], 'image'")))
+        .hasMessage(
+            "pods \"p\" is forbidden: container c with envFrom referencing secret.secretName=\"x\""
+                + but
+                + "secret");
+    assertThatThrownBy(
+            () ->
+                createPod(
+                    pod.replace(
+                        "'containers'", "'imagePullSecrets': [{'name': 'ok'}], 'containers'")))
+        .hasMessage(
+            "pods \"p\" is forbidden: imagePullSecrets[0].name=\"ok\"" + but + "imagePullSecret");
+    createPod(
+        pod.replace(
+            "'containers'",
+            "'volumes': [{'name': 'v', 'secret': {'secretName': 'ok'}}], 'containers'"));
+  }
+
+  private Pod createPod(String json) {
+    return create("ns", PodKind.POD, PodCodec.INSTANCE, json);
   }
 
   @Test

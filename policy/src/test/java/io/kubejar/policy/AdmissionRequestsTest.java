@@ -7,6 +7,7 @@ import io.kubejar.api.admissionregistration.v1.ValidatingAdmissionPolicyBindingK
 import io.kubejar.api.admissionregistration.v1.ValidatingAdmissionPolicyKind;
 import io.kubejar.api.admissionregistration.v1.ValidatingWebhookConfigurationKind;
 import io.kubejar.api.apiextensions.v1.CustomResourceDefinitionKind;
+import io.kubejar.api.core.v1.NodeKind;
 import io.kubejar.api.core.v1.ServiceAccountKind;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.meta.v1.ApiObject;
@@ -140,6 +141,20 @@ final class AdmissionRequestsTest {
     assertThat(request.object("oldObject").text("kind")).isEqualTo("Pod");
     post(PODS + "/p/eviction", "{\"metadata\":{\"name\":\"p\"}}");
     assertThat(asked().text("subResource")).isEqualTo("eviction");
+  }
+
+  @Test
+  void aBindingTakesTheLabelsOfItsNodeAlong() throws IOException {
+    create(
+        NodeKind.NODE,
+        "",
+        "{\"metadata\":{\"name\":\"n\",\"labels\":{\"topology.kubernetes.io/zone\":\"z\"}}}");
+    pod("p");
+    post(PODS + "/p/binding", "{\"target\":{\"kind\":\"Node\",\"name\":\"n\"}}");
+    Obj pod = send("GET", PODS + "/p", "", "").document();
+    assertThat(pod.object("metadata").object("labels").text("topology.kubernetes.io/zone"))
+        .isEqualTo("z");
+    assertThat(pod.object("spec").text("nodeName")).isEqualTo("n");
   }
 
   @Test

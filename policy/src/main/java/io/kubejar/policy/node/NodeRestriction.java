@@ -18,8 +18,10 @@ import io.kubejar.policy.plugin.Admitted;
 import io.kubejar.server.spi.Admission;
 import io.kubejar.server.spi.Admission.Operation;
 import io.kubejar.server.spi.AdmissionPlugin;
+import io.kubejar.server.spi.Authorizer;
 import io.kubejar.server.spi.ClusterView;
 import io.kubejar.server.spi.Failures;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps what nodes' agents write to their own node, its lease and the pods on it.
@@ -27,9 +29,12 @@ public final class NodeRestriction implements AdmissionPlugin {
   private static final String MIRROR = "kubernetes.io/config.mirror";
 
   private final ClusterView view;
+  private final TokenAudiences audiences;
 
-  public NodeRestriction(ClusterView view) {
+  /// @param authorizer says which audiences a node may ask for that no volume names
+  public NodeRestriction(ClusterView view, Authorizer authorizer) {
     this.view = view;
+    this.audiences = new TokenAudiences(view, authorizer);
   }
 
   @Override
@@ -96,7 +101,9 @@ public final class NodeRestriction implements AdmissionPlugin {
           }
           case UPDATE, CONNECT ->
               throw Admitted.forbidden(
-                  admission, "unexpected operation \"%s\"".formatted(admission.operation()));
+                  admission,
+                  "unexpected operation \"%s\", node \"%s\" can only create and delete mirror pods"
+                      .formatted(admission.operation(), node));
         }
       }
       case "status" -> {
@@ -115,6 +122,19 @@ public final class NodeRestriction implements AdmissionPlugin {
         if (!old.metadata().labels().equals(changed.metadata().labels())) {
           throw Admitted.forbidden(
               admission, "node \"%s\" cannot update labels through pod status".formatted(node));
+        }
+        if (!old.status()
+            .resourceClaimStatuses()
+            .equals(changed.status().resourceClaimStatuses())) {
+          throw Admitted.forbidden(
+              admission, "node \"%s\" cannot update resource claim statues".formatted(node));
+        }
+        if (!Objects.equals(
+            old.status().extendedResourceClaimStatus(),
+            changed.status().extendedResourceClaimStatus())) {
+          throw Admitted.forbidden(
+              admission,
+              "node \"%s\" cannot update extended resource claim status".formatted(node));
         }
       }
       case "eviction" -> {
@@ -155,7 +175,13 @@ public final class NodeRestriction implements AdmissionPlugin {
           admission,
           "node \"%s\" can only create pods with spec.nodeName set to itself".formatted(node));
     }
-    if (pod.metadata().ownerReferences().size() != 1) {
+    if (pod.metadata().ownerReferences().size() > 1) {
+      throw Admitted.forbidden(
+          admission,
+          "node \"%s\" can only create pods with a single owner reference set to itself"
+              .formatted(node));
+    }
+    if (pod.metadata().ownerReferences().isEmpty()) {
       throw Admitted.forbidden(
           admission,
           "node \"%s\" can only create pods with an owner reference set to itself".formatted(node));
@@ -186,17 +212,10 @@ public final class NodeRestriction implements AdmissionPlugin {
           "node %s UID mismatch: expected %s got %s"
               .formatted(node, owner.uid(), own == null ? "" : own.metadata().uid()));
     }
-    boolean reads =
-        !pod.spec().serviceAccountName().isEmpty()
-            || pod.spec().volumes().stream()
-                .anyMatch(
-                    volume ->
-                        volume.secret() != null
-                            || volume.configMap() != null
-                            || volume.persistentVolumeClaim() != null);
-    if (reads) {
+    String needed = ApiReferences.first(pod.spec());
+    if (needed != null) {
       throw Admitted.forbidden(
-          admission, "node \"%s\" can not create pods that reference API objects".formatted(node));
+          admission, "node \"%s\" can not create pods that reference %s".formatted(node, needed));
     }
   }
 
@@ -269,6 +288,7 @@ public final class NodeRestriction implements AdmissionPlugin {
       throw Admitted.forbidden(
           admission, "node requested token bound to a pod scheduled on a different node");
     }
+    audiences.check(admission, request, pod);
   }
 
   private static void lease(Admission<?> admission, String node) {

@@ -9,14 +9,22 @@ import io.kubejar.api.core.v1.PodSpec;
 import io.kubejar.api.core.v1.Volume;
 import io.kubejar.api.core.v1.VolumeProjection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a pod makes its node read.
 final class PodReferences {
   private PodReferences() {}
 
   static boolean secret(Pod pod, String name) {
-    PodSpec spec = pod.spec();
-    if (spec.imagePullSecrets().stream().anyMatch(each -> each.name().equals(name))) {
+    return secret(pod.spec(), name::equals);
+  }
+
+  static boolean anySecret(PodSpec spec) {
+    return secret(spec, _ -> true);
+  }
+
+  private static boolean secret(PodSpec spec, Matches<@Nullable String> name) {
+    if (spec.imagePullSecrets().stream().anyMatch(each -> name.test(each.name()))) {
       return true;
     }
     for (Volume volume : spec.volumes()) {
@@ -26,22 +34,29 @@ final class PodReferences {
     }
     return environment(
         spec,
-        from -> from.secretRef() != null && from.secretRef().name().equals(name),
+        from -> from.secretRef() != null && name.test(from.secretRef().name()),
         variable ->
             variable.valueFrom() != null
                 && variable.valueFrom().secretKeyRef() != null
-                && variable.valueFrom().secretKeyRef().name().equals(name));
+                && name.test(variable.valueFrom().secretKeyRef().name()));
   }
 
   static boolean configMap(Pod pod, String name) {
-    PodSpec spec = pod.spec();
+    return configMap(pod.spec(), name::equals);
+  }
+
+  static boolean anyConfigMap(PodSpec spec) {
+    return configMap(spec, _ -> true);
+  }
+
+  private static boolean configMap(PodSpec spec, Matches<@Nullable String> name) {
     for (Volume volume : spec.volumes()) {
-      if (volume.configMap() != null && volume.configMap().name().equals(name)) {
+      if (volume.configMap() != null && name.test(volume.configMap().name())) {
         return true;
       }
       if (volume.projected() != null) {
         for (VolumeProjection source : volume.projected().sources()) {
-          if (source.configMap() != null && source.configMap().name().equals(name)) {
+          if (source.configMap() != null && name.test(source.configMap().name())) {
             return true;
           }
         }
@@ -49,11 +64,11 @@ final class PodReferences {
     }
     return environment(
         spec,
-        from -> from.configMapRef() != null && from.configMapRef().name().equals(name),
+        from -> from.configMapRef() != null && name.test(from.configMapRef().name()),
         variable ->
             variable.valueFrom() != null
                 && variable.valueFrom().configMapKeyRef() != null
-                && variable.valueFrom().configMapKeyRef().name().equals(name));
+                && name.test(variable.valueFrom().configMapKeyRef().name()));
   }
 
   static boolean claim(Pod pod, String name) {
@@ -77,18 +92,18 @@ final class PodReferences {
             .anyMatch(status -> name.equals(status.resourceClaimName()));
   }
 
-  private static boolean secretOf(Volume volume, String name) {
-    if (volume.secret() != null && name.equals(volume.secret().secretName())) {
+  private static boolean secretOf(Volume volume, Matches<@Nullable String> name) {
+    if (volume.secret() != null && name.test(volume.secret().secretName())) {
       return true;
     }
     if (volume.csi() != null
         && volume.csi().nodePublishSecretRef() != null
-        && volume.csi().nodePublishSecretRef().name().equals(name)) {
+        && name.test(volume.csi().nodePublishSecretRef().name())) {
       return true;
     }
     if (volume.projected() != null) {
       for (VolumeProjection source : volume.projected().sources()) {
-        if (source.secret() != null && source.secret().name().equals(name)) {
+        if (source.secret() != null && name.test(source.secret().name())) {
           return true;
         }
       }
@@ -96,7 +111,7 @@ final class PodReferences {
     return false;
   }
 
-  private interface Matches<T> {
+  private interface Matches<T extends @Nullable Object> {
     boolean test(T value);
   }
 

@@ -15,6 +15,7 @@ import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.policy.plugin.Admitted;
 import io.kubejar.server.spi.Admission;
+import io.kubejar.server.spi.Admission.Operation;
 import io.kubejar.server.spi.AdmissionPlugin;
 import io.kubejar.server.spi.ClusterView;
 import java.time.Duration;
@@ -82,8 +83,20 @@ public final class ServiceAccountAdmission implements AdmissionPlugin {
 
   @Override
   public <T extends ApiObject> void validate(Admission<T> admission) throws ApiException {
+    if (admission.operation() == Operation.UPDATE
+        && admission.subresource().equals("ephemeralcontainers")
+        && admission.object() instanceof Pod pod) {
+      var allowed = MountableSecrets.of(find(admission, pod.spec().serviceAccountName()));
+      refuse(admission, allowed == null ? null : allowed.breachOfEphemeral(pod.spec()));
+      return;
+    }
     Pod pod = Admitted.newPod(admission);
-    if (pod == null || !isMirror(pod)) {
+    if (pod == null) {
+      return;
+    }
+    if (!isMirror(pod)) {
+      var allowed = MountableSecrets.of(find(admission, pod.spec().serviceAccountName()));
+      refuse(admission, allowed == null ? null : allowed.breach(pod.spec()));
       return;
     }
     PodSpec spec = pod.spec();
@@ -99,6 +112,12 @@ public final class ServiceAccountAdmission implements AdmissionPlugin {
         throw Admitted.forbidden(
             admission, "a mirror pod may not use ServiceAccountToken volume projections");
       }
+    }
+  }
+
+  private static void refuse(Admission<?> admission, @Nullable String why) {
+    if (why != null) {
+      throw Admitted.forbidden(admission, why);
     }
   }
 

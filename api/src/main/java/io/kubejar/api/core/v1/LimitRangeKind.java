@@ -75,16 +75,15 @@ public final class LimitRangeKind implements Kind<LimitRange> {
         draft -> draft.spec(s -> s.limits(each(range.spec().limits(), LimitRangeKind::filled))));
   }
 
-  /// Defaults follow the maximum, and requests follow defaults or else the minimum.
+  /// Limits follow the maximum, and requests follow limits or else the minimum.
   private static LimitRangeItem filled(LimitRangeItem item) {
     if (!item.type().equals("Container")) {
       return item;
     }
     Map<String, Quantity> limits = new TreeMap<>(item.max());
     limits.putAll(item.defaultValue());
-    Map<String, Quantity> requests = new TreeMap<>(limits);
-    requests.putAll(item.min());
-    requests.putAll(item.defaultValue().isEmpty() ? Map.of() : item.defaultValue());
+    Map<String, Quantity> requests = new TreeMap<>(item.min());
+    requests.putAll(limits);
     requests.putAll(item.defaultRequest());
     return item.with(draft -> draft.defaultValue(limits).defaultRequest(requests));
   }

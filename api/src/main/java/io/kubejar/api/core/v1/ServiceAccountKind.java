@@ -11,6 +11,9 @@ import java.util.List;
 public final class ServiceAccountKind implements Kind<ServiceAccount> {
   public static final ServiceAccountKind SERVICE_ACCOUNT = new ServiceAccountKind();
 
+  /// The annotation that holds pods to the secrets that their account names.
+  public static final String ENFORCE_MOUNTABLE = "kubernetes.io/enforce-mountable-secrets";
+
   private static final Names NAMES =
       Names.of("", "v1", "ServiceAccount", "serviceaccounts")
           .namespaced()
@@ -32,6 +35,22 @@ public final class ServiceAccountKind implements Kind<ServiceAccount> {
   @Override
   public ObjectCodec<ServiceAccount> codec() {
     return ServiceAccountCodec.INSTANCE;
+  }
+
+  @Override
+  public List<String> warnings(ServiceAccount account) {
+    return account.metadata().annotations().containsKey(ENFORCE_MOUNTABLE)
+        ? List.of(
+            "metadata.annotations[%s]: deprecated in v1.32+; prefer separate namespaces to isolate access to mounted secrets"
+                .formatted(ENFORCE_MOUNTABLE))
+        : List.of();
+  }
+
+  @Override
+  public List<String> warningsOnUpdate(ServiceAccount account, ServiceAccount old) {
+    return old.metadata().annotations().containsKey(ENFORCE_MOUNTABLE)
+        ? List.of()
+        : warnings(account);
   }
 
   @Override

@@ -121,6 +121,27 @@ class QuotaRulesTest {
     return Quantity.parse(text);
   }
 
+  @Test
+  void requestsFollowTheMaximumBeforeTheMinimum() {
+    LimitRange range =
+        LimitRange.builder()
+            .spec(
+                s ->
+                    s.limits(
+                        LimitRangeItem.builder()
+                            .type("Container")
+                            .max(Map.of("cpu", Quantity.parse("800m")))
+                            .min(
+                                Map.of(
+                                    "cpu", Quantity.parse("200m"), "memory", Quantity.parse("1Gi")))
+                            .build()))
+            .build();
+    LimitRangeItem filled = LimitRangeKind.LIMIT_RANGE.defaults(range).spec().limits().getFirst();
+    assertThat(filled.defaultValue()).isEqualTo(Map.of("cpu", Quantity.parse("800m")));
+    assertThat(filled.defaultRequest())
+        .isEqualTo(Map.of("cpu", Quantity.parse("800m"), "memory", Quantity.parse("1Gi")));
+  }
+
   private static List<String> errors(Consumer<LimitRangeItemBuilder> change) {
     var item = LimitRangeItem.builder();
     change.accept(item);
