@@ -3,11 +3,9 @@ package io.kubejar.client;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,12 +24,18 @@ public final class WorkQueue<K> implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Queue<K> ready = new ArrayDeque<>();
-  private final Set<K> dirty = new HashSet<>();
-  private final Set<K> processing = new HashSet<>();
+
+  /// The keys that are to be worked on, with the time since when.
+  private final Map<K, Long> dirty = new HashMap<>();
+
+  /// The keys that are worked on, with the time since when.
+  private final Map<K, Long> processing = new HashMap<>();
+
   private final Map<K, Integer> failures = new HashMap<>();
   private final PriorityQueue<Delayed<K>> delayed = new PriorityQueue<>();
   private final Map<K, Long> delayedUntil = new HashMap<>();
   private final LongSupplier nanos;
+  private final QueueObserver observer;
   private boolean closed;
 
   private record Delayed<K>(long due, K key) implements Comparable<Delayed<K>> {
@@ -48,7 +52,14 @@ public final class WorkQueue<K> implements AutoCloseable {
 
   /// A queue on a clock of nanoseconds, for tests.
   public WorkQueue(LongSupplier nanos) {
+    this(nanos, "", QueueObserver.Maker.NONE);
+  }
+
+  /// A queue that somebody counts under a name.
+  @SuppressWarnings("this-escape") // what it holds is asked for when it is there
+  public WorkQueue(LongSupplier nanos, String name, QueueObserver.Maker observers) {
     this.nanos = nanos;
+    this.observer = observers.of(name, this::load);
   }
 
   /// Adds a key to be worked on now.
@@ -79,6 +90,7 @@ public final class WorkQueue<K> implements AutoCloseable {
   public void addRateLimited(K key) {
     lock.lock();
     try {
+      observer.retried();
       int count = failures.merge(key, 1, Integer::sum);
       delay(key, count > 40 ? LONGEST_WAIT : Math.min(LONGEST_WAIT, FIRST_WAIT << (count - 1)));
     } finally {
@@ -149,10 +161,31 @@ public final class WorkQueue<K> implements AutoCloseable {
   public void done(K key) {
     lock.lock();
     try {
-      if (processing.remove(key) && dirty.contains(key)) {
+      Long since = processing.remove(key);
+      if (since == null) {
+        return;
+      }
+      observer.done(Duration.ofNanos(nanos.getAsLong() - since));
+      if (dirty.containsKey(key)) {
         ready.add(key);
         changed.signal();
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private QueueObserver.Load load() {
+    lock.lock();
+    try {
+      long now = nanos.getAsLong();
+      long sum = 0;
+      long longest = 0;
+      for (long since : processing.values()) {
+        sum += now - since;
+        longest = Math.max(longest, now - since);
+      }
+      return new QueueObserver.Load(ready.size(), Duration.ofNanos(sum), Duration.ofNanos(longest));
     } finally {
       lock.unlock();
     }
@@ -180,10 +213,11 @@ public final class WorkQueue<K> implements AutoCloseable {
   }
 
   private void addLocked(K key) {
-    if (closed || !dirty.add(key)) {
+    if (closed || dirty.putIfAbsent(key, nanos.getAsLong()) != null) {
       return;
     }
-    if (!processing.contains(key)) {
+    observer.added();
+    if (!processing.containsKey(key)) {
       ready.add(key);
       changed.signal();
     }
@@ -221,8 +255,10 @@ public final class WorkQueue<K> implements AutoCloseable {
   private @Nullable K begin() {
     K key = ready.poll();
     if (key != null) {
-      dirty.remove(key);
-      processing.add(key);
+      long now = nanos.getAsLong();
+      Long since = dirty.remove(key);
+      processing.put(key, now);
+      observer.taken(Duration.ofNanos(since == null ? 0 : now - since));
     }
     return key;
   }

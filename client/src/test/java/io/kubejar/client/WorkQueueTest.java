@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class WorkQueueTest {
@@ -249,6 +250,55 @@ class WorkQueueTest {
       again.add(key);
     } else {
       ready.add(key);
+    }
+  }
+
+  @Test
+  void whatHappensToAQueueIsTold() {
+    var told = new ArrayList<String>();
+    var loads = new ArrayList<Supplier<QueueObserver.Load>>();
+    var seen =
+        new WorkQueue<String>(
+            clock::nanos,
+            "web",
+            (name, load) -> {
+              loads.add(load);
+              return new Told(name, told);
+            });
+    seen.add("a");
+    seen.add("a");
+    clock.advance(Duration.ofSeconds(2));
+    seen.poll();
+    clock.advance(Duration.ofSeconds(3));
+    seen.add("b");
+    assertThat(loads.getFirst().get())
+        .isEqualTo(new QueueObserver.Load(1, Duration.ofSeconds(3), Duration.ofSeconds(3)));
+    seen.addRateLimited("a");
+    seen.done("a");
+    assertThat(told)
+        .containsExactly(
+            "web added", "web taken after PT2S", "web added", "web retried", "web done after PT3S");
+  }
+
+  private record Told(String name, List<String> told) implements QueueObserver {
+    @Override
+    public void added() {
+      told.add(name + " added");
+    }
+
+    @Override
+    public void retried() {
+      told.add(name + " retried");
+    }
+
+    @Override
+    public void taken(Duration waited) {
+      told.add(name + " taken after " + waited);
+    }
+
+    @Override
+    public void done(Duration worked) {
+      told.add(name + " done after " + worked);
     }
   }
 }

@@ -70,7 +70,8 @@ final class ControlLoops {
                 plane.pki().authorityPem(),
                 signing(),
                 plane::legacyToken,
-                config.plan().podRange()))
+                config.plan().podRange(),
+                plane.queues()))
         ::start;
   }
 

@@ -35,6 +35,7 @@ import io.kubejar.server.health.FlowMetrics;
 import io.kubejar.server.health.Health;
 import io.kubejar.server.health.HealthChecks;
 import io.kubejar.server.health.Metrics;
+import io.kubejar.server.health.ObservedStore;
 import io.kubejar.server.health.ProcessMetrics;
 import io.kubejar.server.health.ReloadMetrics;
 import io.kubejar.server.health.RequestMetrics;
@@ -189,7 +190,7 @@ final class ControlPlane implements AutoCloseable {
     FeatureMetrics.register(metrics, features);
     RuntimeConfig runtimeConfig = AccessOptions.runtimeConfig(config.server());
     ApiServer.Builder builder =
-        ApiServer.builder(store)
+        ApiServer.builder(new ObservedStore(store, metrics))
             .storageMedia(StateStore.media(config.server()))
             .features(features)
             .runtimeConfig(runtimeConfig);
@@ -386,6 +387,11 @@ final class ControlPlane implements AutoCloseable {
 
   ApiServer server() {
     return server;
+  }
+
+  /// Who counts what queues of controllers in this process do.
+  QueueMetrics queues() {
+    return new QueueMetrics(metrics);
   }
 
   ClusterPki pki() {

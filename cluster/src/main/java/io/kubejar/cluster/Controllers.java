@@ -4,6 +4,7 @@ import io.kubejar.client.ApiEventRecorder;
 import io.kubejar.client.Client;
 import io.kubejar.client.EventRecorder;
 import io.kubejar.client.Informers;
+import io.kubejar.client.QueueObserver;
 import io.kubejar.controllers.certificates.SigningAuthority;
 import io.kubejar.controllers.runtime.Controller;
 import io.kubejar.controllers.runtime.ControllerContext;
@@ -30,19 +31,21 @@ final class Controllers implements AutoCloseable {
   /// @param signing in whose name certificates are signed; null to leave requests to others
   /// @param tokens signs the tokens that secrets hold; null to leave such secrets as they are
   /// @param podRange the addresses of all pods
+  /// @param queues makes those who count what queues do
   Controllers(
       Function<String, Client> clients,
       Informers informers,
       String authorityPem,
       @Nullable SigningAuthority signing,
       @Nullable TokenMaker tokens,
-      String podRange) {
+      String podRange,
+      QueueObserver.Maker queues) {
     DefinedKinds defined = new DefinedKinds(informers);
     Function<String, ControllerContext> contexts =
         account -> {
           Client client = clients.apply(account);
           return ControllerContext.of(
-              client, informers, defined, component -> recorder(client, component));
+              client, informers, defined, component -> recorder(client, component), queues);
         };
     for (Controller controller :
         ControllerList.of(contexts, authorityPem, signing, tokens, podRange)) {

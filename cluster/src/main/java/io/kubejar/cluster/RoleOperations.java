@@ -11,6 +11,7 @@ import io.kubejar.client.ApiEventRecorder;
 import io.kubejar.client.Client;
 import io.kubejar.client.Informers;
 import io.kubejar.client.LeaderElector;
+import io.kubejar.client.QueueObserver;
 import io.kubejar.client.http.Endpoint;
 import io.kubejar.client.http.HttpTransport;
 import io.kubejar.client.http.Kubeconfig;
@@ -207,7 +208,8 @@ final class RoleOperations {
                 authority(),
                 signing(),
                 tokens(),
-                config.plan().podRange()));
+                config.plan().podRange(),
+                QueueObserver.Maker.NONE));
     lead(
         client,
         "kube-controller-manager",

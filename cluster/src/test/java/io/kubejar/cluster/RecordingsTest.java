@@ -87,7 +87,8 @@ class RecordingsTest {
                 plane.pki().authorityPem(),
                 signing(plane.pki().authority().credential()),
                 plane::legacyToken,
-                "10.244.0.0/16")) {
+                "10.244.0.0/16",
+                plane.queues())) {
       informers.start();
       controllers.start();
       play(plane, Recording::withControllers, failures);

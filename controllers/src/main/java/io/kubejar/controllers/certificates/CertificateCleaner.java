@@ -42,7 +42,7 @@ public final class CertificateCleaner implements Controller {
     this.client = context.client();
     this.clock = context.clock();
     this.requests = informer.lister();
-    this.loop = new ReconcileLoop<>(name(), 1, context.nanos(), List.of(informer), _ -> sweep());
+    this.loop = new ReconcileLoop<>(name(), 1, context, List.of(informer), _ -> sweep());
     loop.queue().add(SWEEP);
   }
 

@@ -54,10 +54,8 @@ public final class GarbageCollector implements Controller {
             .toList();
     List<Informer<?>> informers = new ArrayList<>();
     kinds.forEach(kind -> informers.add(context.informers().of(kind)));
-    this.deletions =
-        new ReconcileLoop<>(name() + "-delete", 10, context.nanos(), informers, this::delete);
-    this.orphanings =
-        new ReconcileLoop<>(name() + "-orphan", 4, context.nanos(), informers, this::orphan);
+    this.deletions = new ReconcileLoop<>(name() + "-delete", 10, context, informers, this::delete);
+    this.orphanings = new ReconcileLoop<>(name() + "-orphan", 4, context, informers, this::orphan);
     kinds.forEach(kind -> follow(context, kind));
     context.defined().addListener(new Defined());
   }

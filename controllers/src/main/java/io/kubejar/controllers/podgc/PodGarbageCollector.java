@@ -67,7 +67,7 @@ public final class PodGarbageCollector implements Controller {
         new ReconcileLoop<>(
             name(),
             1,
-            context.nanos(),
+            context,
             List.of(nodeInformer, podInformer),
             _ -> {
               collect();

@@ -75,7 +75,7 @@ public final class ResourceClaimController implements Controller {
         new ReconcileLoop<>(
             name(),
             1,
-            context.nanos(),
+            context,
             List.of(podInformer, claimInformer, templateInformer),
             this::reconcile);
     podInformer.addHandler(Changes.of(this::changed));

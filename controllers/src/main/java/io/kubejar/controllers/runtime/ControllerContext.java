@@ -3,6 +3,7 @@ package io.kubejar.controllers.runtime;
 import io.kubejar.client.Client;
 import io.kubejar.client.EventRecorder;
 import io.kubejar.client.Informers;
+import io.kubejar.client.QueueObserver;
 import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -18,22 +19,25 @@ import java.util.function.LongSupplier;
 /// @param recorders makes, or finds, the recorder of a component such as `job-controller`
 /// @param clock the time of day
 /// @param nanos the running time of queues, in nanoseconds
+/// @param queues makes those who count what queues do
 public record ControllerContext(
     Client client,
     Informers informers,
     DefinedKinds defined,
     Function<String, EventRecorder> recorders,
     InstantSource clock,
-    LongSupplier nanos) {
+    LongSupplier nanos,
+    QueueObserver.Maker queues) {
 
   /// A context on the machine's own time.
   public static ControllerContext of(
       Client client,
       Informers informers,
       DefinedKinds defined,
-      Function<String, EventRecorder> recorders) {
+      Function<String, EventRecorder> recorders,
+      QueueObserver.Maker queues) {
     return new ControllerContext(
-        client, informers, defined, recorders, InstantSource.system(), System::nanoTime);
+        client, informers, defined, recorders, InstantSource.system(), System::nanoTime, queues);
   }
 
   /// The event recorder of a component.

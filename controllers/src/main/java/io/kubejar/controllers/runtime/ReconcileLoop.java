@@ -9,7 +9,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongSupplier;
 
 /// A queue of keys and the workers that reconcile them, each key by one worker at a time.
 ///
@@ -33,14 +32,14 @@ public final class ReconcileLoop<K> implements AutoCloseable {
   public ReconcileLoop(
       String name,
       int workers,
-      LongSupplier nanos,
+      ControllerContext context,
       List<? extends Informer<?>> needed,
       Reconciler<K> reconciler) {
     this.name = name;
     this.workers = workers;
     this.needed = List.copyOf(needed);
     this.reconciler = reconciler;
-    this.queue = new WorkQueue<>(nanos);
+    this.queue = new WorkQueue<>(context.nanos(), name, context.queues());
   }
 
   /// A loop over objects' keys.
@@ -50,7 +49,7 @@ public final class ReconcileLoop<K> implements AutoCloseable {
       ControllerContext context,
       List<? extends Informer<?>> needed,
       Reconciler<Key> reconciler) {
-    return new ReconcileLoop<>(name, workers, context.nanos(), needed, reconciler);
+    return new ReconcileLoop<>(name, workers, context, needed, reconciler);
   }
 
   public String name() {

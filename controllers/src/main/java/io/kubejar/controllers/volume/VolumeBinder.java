@@ -67,7 +67,7 @@ public final class VolumeBinder implements Controller {
         new ReconcileLoop<>(
             name(),
             1,
-            context.nanos(),
+            context,
             List.of(volumeInformer, claimInformer, classInformer),
             this::reconcile);
     volumeInformer.addHandler(Changes.of(this::changed));

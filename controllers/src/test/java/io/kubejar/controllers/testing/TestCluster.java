@@ -6,6 +6,7 @@ import io.kubejar.client.Client;
 import io.kubejar.client.EventHandler;
 import io.kubejar.client.Informers;
 import io.kubejar.client.Key;
+import io.kubejar.client.QueueObserver;
 import io.kubejar.controllers.runtime.Changes;
 import io.kubejar.controllers.runtime.ControllerContext;
 import io.kubejar.controllers.runtime.DefinedKinds;
@@ -37,7 +38,13 @@ public final class TestCluster implements AutoCloseable {
   private final RecordedEvents events = new RecordedEvents();
   private final ControllerContext context =
       new ControllerContext(
-          client, informers, new DefinedKinds(informers), _ -> events, clock, clock::nanos);
+          client,
+          informers,
+          new DefinedKinds(informers),
+          _ -> events,
+          clock,
+          clock::nanos,
+          QueueObserver.Maker.NONE);
 
   public FakeApi api() {
     return api;

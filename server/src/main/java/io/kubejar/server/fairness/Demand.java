@@ -21,8 +21,12 @@ final class Demand {
   /// What a period came to.
   ///
   /// @param most the most seats at one moment
+  /// @param mean the mean over time
+  /// @param deviation the standard deviation over time
   /// @param smooth the demand with a memory: up at once, down slowly
-  record Figures(double most, double smooth) {}
+  record Figures(double most, double mean, double deviation, double smooth) {
+    static final Figures NONE = new Figures(0, 0, 0, 0);
+  }
 
   void set(long now, double seats) {
     double span = now - last;
@@ -41,7 +45,7 @@ final class Demand {
     double deviation = Math.sqrt(Math.max(0, squares / span - mean * mean));
     double envelope = Math.min(mean + deviation, most);
     smooth = Math.max(envelope, KEEP * smooth + (1 - KEEP) * envelope);
-    var figures = new Figures(most, smooth);
+    var figures = new Figures(most, mean, deviation, smooth);
     from = now;
     sum = 0;
     squares = 0;

@@ -76,6 +76,7 @@ public final class FlowControl implements AutoCloseable {
             schema.distinguisher(request),
             schema.level().exempt() ? Work.ONE : estimator.estimate(request, limit, initialList),
             clock.instant());
+    counts.estimated(schema.counts(), ticket.work().most());
     String reason = schema.level().enter(ticket, options.patience());
     return reason == null
         ? new Verdict.Admitted(ticket, schema.uid(), schema.level().uid())
@@ -200,10 +201,8 @@ public final class FlowControl implements AutoCloseable {
       if (level.exempt()) {
         continue;
       }
-      var bounds = level.bounds();
-      double least = Math.max(bounds.lower(), Math.min(bounds.nominal(), figures.most()));
       levels.add(level);
-      claims.add(new Seats.Claim(least, bounds.upper(), Math.max(least, figures.smooth())));
+      claims.add(new Seats.Claim(least(level, figures), level.bounds().upper(), target(level)));
     }
     int[] seats = Seats.divide(options.seats(), claims);
     for (int i = 0; i < seats.length; i++) {
@@ -225,6 +224,40 @@ public final class FlowControl implements AutoCloseable {
 
   /// How many seats a level has.
   public record LevelSeats(int nominal, int lower, int upper, int current) {}
+
+  /// How many seats were wanted of a level in the last whole period; for metrics.
+  ///
+  /// @return null when there is no such level
+  public @Nullable LevelDemand demand(String name) {
+    PriorityLevel level = plan().levels.get(name);
+    if (level == null) {
+      return null;
+    }
+    var figures = level.figures();
+    return new LevelDemand(
+        figures.most(), figures.mean(), figures.deviation(), figures.smooth(), target(level));
+  }
+
+  private static double target(PriorityLevel level) {
+    var figures = level.figures();
+    return Math.max(least(level, figures), figures.smooth());
+  }
+
+  /// The fewest seats that a level is left with.
+  private static double least(PriorityLevel level, Demand.Figures figures) {
+    var bounds = level.bounds();
+    return Math.max(bounds.lower(), Math.min(bounds.nominal(), figures.most()));
+  }
+
+  /// How many seats were wanted of a level.
+  ///
+  /// @param most the most at one moment
+  /// @param mean the mean over time
+  /// @param deviation the standard deviation over time
+  /// @param smooth with a memory of former periods
+  /// @param target what it is to have, if there are enough for all
+  public record LevelDemand(
+      double most, double mean, double deviation, double smooth, double target) {}
 
   /// The names of the levels.
   public List<String> levelNames() {

@@ -36,6 +36,7 @@ final class PriorityLevel {
   private volatile PriorityLevelConfiguration object;
   private volatile Bounds bounds;
   private volatile int limit;
+  private volatile Demand.Figures figures = Demand.Figures.NONE;
   private FairQueue[] queues = new FairQueue[0];
   private int inUse;
   private int executing;
@@ -127,10 +128,16 @@ final class PriorityLevel {
     }
   }
 
+  /// What was wanted in the last whole period.
+  Demand.Figures figures() {
+    return figures;
+  }
+
   Demand.Figures endPeriod() {
     lock.lock();
     try {
-      return demand.end(System.nanoTime());
+      figures = demand.end(System.nanoTime());
+      return figures;
     } finally {
       lock.unlock();
     }
@@ -196,6 +203,8 @@ final class PriorityLevel {
     waitingSeats += seats;
     tickets.add(ticket);
     ticket.schema().counts().waiting().incrementAndGet();
+    ticket.schema().counts().waitingSeats().addAndGet(seats);
+    counts.enqueued(ticket.schema().counts(), queue.waiting.size());
     demand.set(System.nanoTime(), inUse + waitingSeats);
     dispatch();
   }
@@ -229,6 +238,7 @@ final class PriorityLevel {
     waitingSeats -= seats;
     tickets.remove(ticket);
     ticket.schema().counts().waiting().decrementAndGet();
+    ticket.schema().counts().waitingSeats().addAndGet(-seats);
     demand.set(System.nanoTime(), inUse + waitingSeats);
     dispatch();
   }
@@ -260,6 +270,7 @@ final class PriorityLevel {
       next.next += seats * SECONDS_THOUGHT;
       ticket.dispatched = true;
       ticket.schema().counts().waiting().decrementAndGet();
+      ticket.schema().counts().waitingSeats().addAndGet(-seats);
       take(ticket);
       var turn = ticket.turn;
       if (turn != null) {
@@ -291,7 +302,10 @@ final class PriorityLevel {
     var of = ticket.schema().counts();
     tickets.remove(ticket);
     of.executing().decrementAndGet();
-    counts.finished(of, Duration.ofNanos(System.nanoTime() - ticket.startedNanos()));
+    counts.finished(
+        of,
+        ticket.request().verb().equals("watch"),
+        Duration.ofNanos(System.nanoTime() - ticket.startedNanos()));
     Work work = ticket.work();
     if (work.finalSeats() == 0 || exempt()) {
       giveBack(ticket, work.most());

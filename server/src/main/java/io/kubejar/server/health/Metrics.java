@@ -63,7 +63,17 @@ public final class Metrics {
       String help,
       List<String> labels,
       Supplier<? extends Map<List<String>, Double>> values) {
-    families.putIfAbsent(name, new Sampled(name, help, List.copyOf(labels), values));
+    families.putIfAbsent(name, new Sampled(name, help, "gauge", List.copyOf(labels), values));
+  }
+
+  /// A number that only grows, all of whose series are counted elsewhere and asked for when metrics
+  /// are shown.
+  public void counts(
+      String name,
+      String help,
+      List<String> labels,
+      Supplier<? extends Map<List<String>, Double>> values) {
+    families.putIfAbsent(name, new Sampled(name, help, "counter", List.copyOf(labels), values));
   }
 
   private void asked(
@@ -124,7 +134,12 @@ public final class Metrics {
 
     /// Counts some more.
     public void add(long count, String... values) {
-      series.computeIfAbsent(List.of(values), _ -> new LongAdder()).add(count);
+      series(values).add(count);
+    }
+
+    /// One combination of label values, for those who count often.
+    public LongAdder series(String... values) {
+      return series.computeIfAbsent(List.of(values), _ -> new LongAdder());
     }
 
     @Override
@@ -186,12 +201,13 @@ public final class Metrics {
   private record Sampled(
       String name,
       String help,
+      String type,
       List<String> labels,
       Supplier<? extends Map<List<String>, Double>> values)
       implements Family {
     @Override
     public void write(StringBuilder out) {
-      head(out, name, help, "gauge");
+      head(out, name, help, type);
       var series = new TreeMap<String, Double>();
       values.get().forEach((each, value) -> series.put(labelText(labels, each), value));
       series.forEach((text, value) -> line(out, name, text, number(value)));

@@ -1,5 +1,6 @@
 package io.kubejar.server.health;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ public final class ProcessMetrics {
         "process_start_time_seconds",
         "Start time of the process since unix epoch in seconds.",
         () -> runtime.getStartTime() / 1000.0);
-    metrics.gauge(
+    metrics.count(
         "process_cpu_seconds_total",
         "Total user and system CPU time spent in seconds.",
         () ->
@@ -27,7 +28,20 @@ public final class ProcessMetrics {
                 .info()
                 .totalCpuDuration()
                 .map(time -> time.toNanos() / 1e9)
-                .orElse(0.0));
+                .orElse(0.0),
+        List.of(),
+        List.of());
+    if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
+      metrics.gauge(
+          "process_open_fds", "Number of open file descriptors.", unix::getOpenFileDescriptorCount);
+      metrics.gauge(
+          "process_max_fds",
+          "Maximum number of open file descriptors.",
+          unix::getMaxFileDescriptorCount);
+    }
+    for (Traffic traffic : Traffic.values()) {
+      metrics.count(traffic.metric, traffic.help, traffic::bytes, List.of(), List.of());
+    }
     metrics.gauge(
         "process_resident_memory_bytes",
         "Resident memory size in bytes.",
@@ -43,12 +57,45 @@ public final class ProcessMetrics {
         List.of("area"),
         List.of("heap"));
     metrics.gauge("jvm_threads_current", "Current thread count of a JVM.", threads::getThreadCount);
+    var build = Version.build();
     metrics.gauge(
         "kubernetes_build_info",
         "A metric with a constant '1' value labeled by the version that is served.",
         () -> 1,
-        List.of("git_version", "major", "minor"),
-        List.of(Version.GIT_VERSION, "1", "36"));
+        List.copyOf(build.keySet()),
+        List.copyOf(build.values()));
+  }
+
+  /// What goes over all interfaces but loopback in the network namespace of the process.
+  private enum Traffic {
+    RECEIVED(
+        "process_network_receive_bytes_total", "Number of bytes received over the network.", 0),
+    SENT("process_network_transmit_bytes_total", "Number of bytes sent over the network.", 8);
+
+    private final String metric;
+    private final String help;
+    private final int column;
+
+    Traffic(String metric, String help, int column) {
+      this.metric = metric;
+      this.help = help;
+      this.column = column;
+    }
+
+    private double bytes() {
+      double sum = 0;
+      try {
+        for (String line : Files.readAllLines(Path.of("/proc/self/net/dev"))) {
+          int colon = line.indexOf(':');
+          if (colon > 0 && !line.substring(0, colon).strip().equals("lo")) {
+            sum += Double.parseDouble(line.substring(colon + 1).strip().split("\\s+")[column]);
+          }
+        }
+      } catch (IOException _) {
+        // Not Linux.
+      }
+      return sum;
+    }
   }
 
   /// A line of `/proc/self/status` that is in kilobytes; 0 where there is none.

@@ -2,15 +2,23 @@ package io.kubejar.server.health;
 
 import io.kubejar.server.rest.RequestInfo;
 import io.kubejar.server.rest.RequestObserver;
+import io.kubejar.server.spi.Authorizer.Decision;
+import io.kubejar.server.spi.User;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The figures of requests, under upstream's names.
+///
+/// Those of one sort of request are found together by one look-up.
 ///
 /// @see <a href="https://kubernetes.io/docs/reference/instrumentation/metrics/">metrics</a>
 public final class RequestMetrics implements RequestObserver {
@@ -18,10 +26,17 @@ public final class RequestMetrics implements RequestObserver {
     0.005, 0.025, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0, 1.25, 1.5, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30,
     45, 60
   };
-  private static final String[] LABELS = {
-    "component", "dry_run", "group", "resource", "scope", "subresource", "verb", "version"
+  private static final double[] BODY_BYTES = bodyBytes();
+  private static final double[] ANSWER_BYTES = {1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+  private static final double[] EVENT_BYTES = {
+    1024, 2048, 4096, 8192, 16_384, 32_768, 65_536, 131_072
   };
-  private static final Set<String> CONNECTING = Set.of("exec", "attach", "portforward", "proxy");
+  private static final String[] LABELS = {
+    "component", "group", "resource", "scope", "subresource", "verb", "version"
+  };
+  private static final Set<String> SIZED = Set.of("GET", "LIST");
+  private static final Set<String> VALIDATED = Set.of("POST", "PUT", "PATCH");
+  private static final Set<String> VALIDATIONS = Set.of("", "Ignore", "Warn", "Strict");
 
   /// Resources of the core group; none of them is to be removed.
   private static final Set<String> DEPRECATED = Set.of("componentstatuses", "endpoints");
@@ -31,11 +46,31 @@ public final class RequestMetrics implements RequestObserver {
   private final Metrics.Counter total;
   private final Metrics.Histogram durations;
   private final Metrics.Histogram indicator;
+  private final Metrics.Histogram objective;
+  private final Metrics.Histogram answers;
+  private final Metrics.Histogram bodies;
+  private final Metrics.Histogram validations;
+  private final Metrics.Counter terminations;
   private final Metrics.Level longRunning;
+  private final Metrics.Counter events;
+  private final Metrics.Histogram eventSizes;
   private final AtomicLong reading = new AtomicLong();
   private final AtomicLong mutating = new AtomicLong();
-  private final Metrics.Counter logins;
   private final Set<List<String>> deprecated = ConcurrentHashMap.newKeySet();
+  private final AccessMetrics access;
+  private final Map<Sort, Series> known = new ConcurrentHashMap<>();
+
+  /// Requests that are counted together.
+  private record Sort(RequestLabels labels, int code, boolean dryRun, boolean isLong) {}
+
+  /// Where they are counted.
+  private record Series(
+      LongAdder total,
+      Metrics.Histogram.@Nullable Series durations,
+      Metrics.Histogram.@Nullable Series indicator,
+      Metrics.Histogram.@Nullable Series objective,
+      Metrics.Histogram.@Nullable Series answers,
+      Metrics.Histogram.@Nullable Series bodies) {}
 
   public RequestMetrics(Metrics metrics) {
     total =
@@ -56,12 +91,51 @@ public final class RequestMetrics implements RequestObserver {
             "apiserver_request_duration_seconds",
             "How long requests took, by verb, kind and scope.",
             SECONDS,
-            LABELS);
+            "component",
+            "dry_run",
+            "group",
+            "resource",
+            "scope",
+            "subresource",
+            "verb",
+            "version");
     indicator =
         metrics.histogram(
             "apiserver_request_sli_duration_seconds",
             "How long requests took that count for service levels, by verb, kind and scope.",
             SECONDS,
+            LABELS);
+    objective =
+        metrics.histogram(
+            "apiserver_request_slo_duration_seconds",
+            "The same under its older name.",
+            SECONDS,
+            LABELS);
+    answers =
+        metrics.histogram(
+            "apiserver_response_sizes",
+            "Sizes of the answers to reads, in bytes, before compression on the way.",
+            ANSWER_BYTES,
+            LABELS);
+    bodies =
+        metrics.histogram(
+            "apiserver_request_body_size_bytes",
+            "Sizes of the bodies of requests.",
+            BODY_BYTES,
+            "group",
+            "resource",
+            "verb");
+    validations =
+        metrics.histogram(
+            "field_validation_request_duration_seconds",
+            "How long writes took, by what their clients want done with unknown fields.",
+            SECONDS,
+            "field_validation");
+    terminations =
+        metrics.counter(
+            "apiserver_request_terminations_total",
+            "Requests that the server ended to protect itself.",
+            "code",
             "component",
             "group",
             "resource",
@@ -73,16 +147,22 @@ public final class RequestMetrics implements RequestObserver {
         metrics.level(
             "apiserver_longrunning_requests",
             "Watches and other long requests that are open.",
-            "component",
+            LABELS);
+    events =
+        metrics.counter(
+            "apiserver_watch_events_total",
+            "Events that were sent to watches.",
             "group",
             "resource",
-            "scope",
-            "subresource",
-            "verb",
             "version");
-    logins =
-        metrics.counter(
-            "authentication_attempts", "Attempts to find out who asks, by their result.", "result");
+    eventSizes =
+        metrics.histogram(
+            "apiserver_watch_events_sizes",
+            "Sizes of the events that were sent to watches, in bytes.",
+            EVENT_BYTES,
+            "group",
+            "resource",
+            "version");
     metrics.samples(
         "apiserver_requested_deprecated_apis",
         "Deprecated parts of the API that somebody asked for.",
@@ -90,6 +170,15 @@ public final class RequestMetrics implements RequestObserver {
         () -> deprecated.stream().collect(Collectors.toMap(each -> each, _ -> 1.0)));
     inflight(metrics, "readOnly", reading);
     inflight(metrics, "mutating", mutating);
+    access = new AccessMetrics(metrics);
+  }
+
+  private static double[] bodyBytes() {
+    double[] bounds = new double[31];
+    for (int i = 0; i < bounds.length; i++) {
+      bounds[i] = 50_000 + i * 100_000.0;
+    }
+    return bounds;
   }
 
   private static void inflight(Metrics metrics, String kind, AtomicLong count) {
@@ -103,97 +192,140 @@ public final class RequestMetrics implements RequestObserver {
 
   @Override
   public void started(RequestInfo info) {
-    if (isLong(info)) {
-      longRunning.add(1, longLabels(info));
+    if (RequestLabels.isLong(info)) {
+      longRunning.add(1, labels(RequestLabels.of(info)));
     } else {
       atWork(info).incrementAndGet();
     }
   }
 
   @Override
-  public void authenticated(boolean known) {
-    logins.add(known ? "success" : "failure");
+  public IntConsumer watching(RequestInfo info) {
+    var sent = events.series(info.group(), info.resource(), info.version());
+    var sizes = eventSizes.series(info.group(), info.resource(), info.version());
+    return bytes -> {
+      sent.increment();
+      sizes.observe(bytes);
+    };
   }
 
   @Override
-  public void ended(RequestInfo info, int code, boolean dryRun, Duration took) {
-    boolean isLong = isLong(info);
+  public void authenticated(@Nullable User user, Duration took) {
+    access.authenticated(user, took);
+  }
+
+  @Override
+  public void certificate(Instant end) {
+    access.certificate(end);
+  }
+
+  @Override
+  public void authorized(Decision decision, Duration took) {
+    access.authorized(decision, took);
+  }
+
+  @Override
+  public void terminated(RequestInfo info, int code) {
+    RequestLabels labels = RequestLabels.of(info, code);
+    terminations.add(
+        Integer.toString(code),
+        "apiserver",
+        labels.group(),
+        labels.resource(),
+        labels.scope(),
+        labels.subresource(),
+        labels.verb(),
+        labels.version());
+  }
+
+  @Override
+  public void ended(RequestInfo info, End end) {
+    boolean isLong = RequestLabels.isLong(info);
     if (isLong) {
-      longRunning.add(-1, longLabels(info));
+      longRunning.add(-1, labels(RequestLabels.of(info)));
     } else {
       atWork(info).decrementAndGet();
     }
-    // What a client makes up must not make up series.
-    boolean known = code != 404 && code != 403 && code != 401;
-    String group = known ? info.group() : "";
-    String version = known ? info.version() : "";
-    String resource = known ? info.resource() : "";
-    String subresource = known ? info.subresource() : "";
-    String scope = known ? scope(info) : "";
-    String verb = known ? verb(info) : "other";
-    String dry = dryRun ? "All" : "";
-    total.add(
-        Integer.toString(code),
-        "apiserver",
-        dry,
-        group,
-        resource,
-        scope,
-        subresource,
-        verb,
-        version);
-    if (known && group.isEmpty() && DEPRECATED.contains(resource)) {
-      deprecated.add(List.of(group, "", resource, subresource, version));
+    var sort = new Sort(RequestLabels.of(info, end.code()), end.code(), end.dryRun(), isLong);
+    Series series = known.get(sort);
+    if (series == null) {
+      series = known.computeIfAbsent(sort, this::series);
     }
-    if (!isLong) {
-      double seconds = took.toNanos() / 1e9;
-      durations.observe(
-          seconds, "apiserver", dry, group, resource, scope, subresource, verb, version);
-      indicator.observe(seconds, "apiserver", group, resource, scope, subresource, verb, version);
+    series.total().increment();
+    double seconds = end.took().toNanos() / 1e9;
+    observe(series.durations(), seconds);
+    observe(series.indicator(), seconds);
+    observe(series.objective(), seconds);
+    observe(series.answers(), end.answerBytes());
+    if (end.bodyBytes() > 0) {
+      observe(series.bodies(), end.bodyBytes());
     }
+    RequestLabels labels = sort.labels();
+    if (VALIDATED.contains(labels.verb()) && !labels.resource().isEmpty()) {
+      String wanted = end.fieldValidation();
+      validations.observe(seconds, VALIDATIONS.contains(wanted) ? wanted : "invalid");
+    }
+    if (labels.group().isEmpty() && DEPRECATED.contains(labels.resource())) {
+      deprecated.add(List.of("", "", labels.resource(), labels.subresource(), labels.version()));
+    }
+  }
+
+  private static void observe(Metrics.Histogram.@Nullable Series series, double value) {
+    if (series != null) {
+      series.observe(value);
+    }
+  }
+
+  private Series series(Sort sort) {
+    RequestLabels labels = sort.labels();
+    boolean isLong = sort.isLong();
+    String dry = sort.dryRun() ? "All" : "";
+    String[] usual = labels(labels);
+    return new Series(
+        total.series(
+            Integer.toString(sort.code()),
+            "apiserver",
+            dry,
+            labels.group(),
+            labels.resource(),
+            labels.scope(),
+            labels.subresource(),
+            labels.verb(),
+            labels.version()),
+        isLong
+            ? null
+            : durations.series(
+                "apiserver",
+                dry,
+                labels.group(),
+                labels.resource(),
+                labels.scope(),
+                labels.subresource(),
+                labels.verb(),
+                labels.version()),
+        isLong ? null : indicator.series(usual),
+        isLong ? null : objective.series(usual),
+        isLong || !SIZED.contains(labels.verb()) || labels.resource().isEmpty()
+            ? null
+            : answers.series(usual),
+        labels.resource().isEmpty()
+            ? null
+            : bodies.series(labels.group(), labels.resource(), labels.verb()));
+  }
+
+  private static String[] labels(RequestLabels labels) {
+    return new String[] {
+      "apiserver",
+      labels.group(),
+      labels.resource(),
+      labels.scope(),
+      labels.subresource(),
+      labels.verb(),
+      labels.version()
+    };
   }
 
   private AtomicLong atWork(RequestInfo info) {
     return READING.contains(info.verb()) ? reading : mutating;
-  }
-
-  private static boolean isLong(RequestInfo info) {
-    return info.verb().equals("watch")
-        || info.subresource().equals("log")
-        || CONNECTING.contains(info.subresource());
-  }
-
-  private static String[] longLabels(RequestInfo info) {
-    return new String[] {
-      "apiserver",
-      info.group(),
-      info.resource(),
-      scope(info),
-      info.subresource(),
-      verb(info),
-      info.version()
-    };
-  }
-
-  /// The verb as upstream counts it: that of HTTP, but for lists, watches and connections.
-  private static String verb(RequestInfo info) {
-    if (CONNECTING.contains(info.subresource())) {
-      return "CONNECT";
-    }
-    return switch (info.verb()) {
-      case "create" -> "POST";
-      case "update" -> "PUT";
-      default -> info.verb().toUpperCase(Locale.ROOT);
-    };
-  }
-
-  private static String scope(RequestInfo info) {
-    if (!info.isResource()) {
-      return "";
-    }
-    if (!info.name().isEmpty()) {
-      return "resource";
-    }
-    return info.namespace().isEmpty() ? "cluster" : "namespace";
   }
 }

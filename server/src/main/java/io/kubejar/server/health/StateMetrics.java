@@ -9,9 +9,12 @@ import io.kubejar.store.StoreException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /// The figures of what is stored, under upstream's names.
 public final class StateMetrics {
+  private static final List<String> BY_RESOURCE = List.of("group", "resource");
+
   private StateMetrics() {}
 
   public static void register(Metrics metrics, Registries registries, Store store) {
@@ -46,6 +49,13 @@ public final class StateMetrics {
         List.of("storage_cluster_id"),
         List.of("etcd-0"));
     metrics.gauge(
+        "apiserver_storage_db_total_size_in_bytes",
+        "The size of the store, under an older name.",
+        () -> size(store),
+        List.of("endpoint"),
+        List.of("etcd-0"));
+    caches(metrics, registries);
+    metrics.gauge(
         "kubejar_store_read_only",
         "Whether the store refuses writes, as on a full or failing disk.",
         () -> store.failure().isPresent() ? 1 : 0);
@@ -60,6 +70,46 @@ public final class StateMetrics {
           }
           return states;
         });
+  }
+
+  /// The figures of the caches that lists and watches are answered from.
+  private static void caches(Metrics metrics, Registries registries) {
+    metrics.samples(
+        "apiserver_watch_cache_resource_version",
+        "The newest revision that the cache of a resource knows.",
+        BY_RESOURCE,
+        () -> ofCaches(registries, figures -> figures.revision()));
+    metrics.samples(
+        "watch_cache_capacity",
+        "How many changes the cache of a resource remembers.",
+        BY_RESOURCE,
+        () -> ofCaches(registries, figures -> figures.capacity()));
+    metrics.counts(
+        "apiserver_watch_cache_events_received_total",
+        "Changes that the cache of a resource took.",
+        BY_RESOURCE,
+        () -> ofCaches(registries, figures -> figures.changes()));
+    metrics.counts(
+        "apiserver_watch_cache_events_dispatched_total",
+        "Changes that the cache of a resource handed to those who watch.",
+        BY_RESOURCE,
+        () -> ofCaches(registries, figures -> figures.changes()));
+    metrics.counts(
+        "apiserver_watch_cache_initializations_total",
+        "How often the cache of a resource was filled from the store.",
+        BY_RESOURCE,
+        () -> ofCaches(registries, figures -> figures.fills()));
+  }
+
+  private static Map<List<String>, Double> ofCaches(
+      Registries registries, ToLongFunction<Registry.CacheFigures> figure) {
+    Map<List<String>, Double> values = new HashMap<>();
+    for (Registry<?> each : registries.all()) {
+      var names = each.kind().names();
+      values.putIfAbsent(
+          List.of(names.group(), names.plural()), (double) figure.applyAsLong(each.cacheFigures()));
+    }
+    return values;
   }
 
   private static double size(Store store) {

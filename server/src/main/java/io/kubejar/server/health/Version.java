@@ -6,11 +6,25 @@ import io.kubejar.wire.json.JsonValue.Obj;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// What is served and what serves it, as `/version` tells.
 public final class Version {
   /// The version of Kubernetes whose API is served, with KubeJar's own after the plus.
   public static final String GIT_VERSION = "v1.36.2+kubejar0.1.0";
+
+  private static final Map<String, String> BUILD =
+      Map.of(
+          "build_date", "buildDate",
+          "compiler", "compiler",
+          "git_commit", "gitCommit",
+          "git_tree_state", "gitTreeState",
+          "git_version", "gitVersion",
+          "go_version", "goVersion",
+          "major", "major",
+          "minor", "minor",
+          "platform", "platform");
 
   private Version() {}
 
@@ -36,6 +50,18 @@ public final class Version {
     put(members, "compiler", "javac");
     put(members, "platform", platform());
     return new Obj(members);
+  }
+
+  /// What `kubernetes_build_info` is labelled with, by the labels' names in alphabetic order.
+  static SortedMap<String, String> build() {
+    var labels = new TreeMap<String, String>();
+    BUILD.forEach(
+        (label, member) -> {
+          if (document().members().get(member) instanceof JsonValue.Text(String value)) {
+            labels.put(label, value);
+          }
+        });
+    return labels;
   }
 
   private static void put(Map<String, JsonValue> members, String name, String value) {

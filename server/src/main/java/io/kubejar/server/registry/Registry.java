@@ -136,6 +136,19 @@ public final class Registry<T extends ApiObject> {
         object, object.metadata().toBuilder().resourceVersion(resourceVersion).build());
   }
 
+  /// What there is to tell of a cache.
+  ///
+  /// @param revision the newest that it knows; 0 before it is filled
+  /// @param changes the changes that it took and handed to those who watch
+  /// @param fills how often it was filled from the store
+  /// @param capacity the changes that it remembers
+  public record CacheFigures(long revision, long changes, long fills, int capacity) {}
+
+  /// What there is to tell of the cache.
+  public CacheFigures cacheFigures() {
+    return cache.figures();
+  }
+
   /// How many objects there are, as the cache has them.
   public int count() {
     return cache.count();

@@ -68,6 +68,7 @@ final class WatchCache<T extends ApiObject> implements AutoCloseable {
   private volatile @Nullable Watch watch;
   private volatile long applied;
   private volatile long changes;
+  private volatile long fills;
   private long recentFrom;
   private volatile boolean closed;
 
@@ -132,6 +133,7 @@ final class WatchCache<T extends ApiObject> implements AutoCloseable {
       applied = revision;
       recentFrom = revision;
       changes++;
+      fills++;
       Watch running = store.watch(Keys.prefix(form.prefix()), revision + 1, new Listener());
       watch = running;
       return running;
@@ -385,6 +387,18 @@ final class WatchCache<T extends ApiObject> implements AutoCloseable {
   void endSubscriptions() {
     for (Subscription<T> subscription : subscriptions) {
       subscription.close();
+    }
+  }
+
+  /// What there is to tell of the cache, without filling it.
+  Registry.CacheFigures figures() {
+    lock.readLock().lock();
+    try {
+      Watch running = watch;
+      long revision = running == null ? applied : Math.max(running.revision(), applied);
+      return new Registry.CacheFigures(revision, changes - fills, fills, RECENT);
+    } finally {
+      lock.readLock().unlock();
     }
   }
 

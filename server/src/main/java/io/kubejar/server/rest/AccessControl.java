@@ -37,16 +37,21 @@ public final class AccessControl implements Authorizer {
 
   /// The same, noting what was decided.
   public void check(Attributes attributes, Audit audit) throws ApiException {
-    String error = undecided(attributes, audit);
+    String error = undecided(attributes, decision(attributes, audit));
     if (error != null) {
       throw Failures.internal(error);
     }
   }
 
-  /// Refuses with 403 what is not allowed; gives why it could not be found out, or null.
-  @Nullable String undecided(Attributes attributes, Audit audit) throws ApiException {
+  /// What is decided, which the audit record is told of.
+  Decision decision(Attributes attributes, Audit audit) {
     Decision decision = authorize(attributes);
     audit.authorized(decision);
+    return decision;
+  }
+
+  /// Refuses with 403 what is not allowed; gives why it could not be found out, or null.
+  @Nullable String undecided(Attributes attributes, Decision decision) throws ApiException {
     return switch (decision) {
       case Decision.Allowed _ -> null;
       case Decision.Denied(String reason) -> throw Denials.forbidden(attributes, reason);

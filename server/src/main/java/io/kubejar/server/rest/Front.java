@@ -24,6 +24,7 @@ import io.kubejar.server.registry.StoreFailures;
 import io.kubejar.server.spi.Attributes;
 import io.kubejar.server.spi.Authenticator;
 import io.kubejar.server.spi.Authenticator.Credentials;
+import io.kubejar.server.spi.Authorizer;
 import io.kubejar.server.spi.Failures;
 import io.kubejar.server.spi.User;
 import io.kubejar.server.spi.Warnings;
@@ -143,15 +144,24 @@ public final class Front implements Handler, AutoCloseable {
     } finally {
       observer.ended(
           info,
-          exchange.status(),
-          query.contains("dryRun"),
-          Duration.ofNanos(System.nanoTime() - begin));
+          new RequestObserver.End(
+              exchange.status(),
+              query.contains("dryRun"),
+              query.first("fieldValidation", ""),
+              since(begin),
+              exchange.bodyBytes(),
+              exchange.answerBytes()));
     }
+  }
+
+  private static Duration since(long begin) {
+    return Duration.ofNanos(System.nanoTime() - begin);
   }
 
   private void timed(TrackedExchange exchange, RequestInfo info, String id) throws Exception {
     if (draining != Draining.NO && !HEALTH.contains(info.path())) {
       refuse(exchange);
+      observer.terminated(info, exchange.status());
       return;
     }
     if (InFlight.isLong(info)) {
@@ -170,6 +180,9 @@ public final class Front implements Handler, AutoCloseable {
       answered(exchange, info, id);
     } finally {
       deadlines.end(running);
+      if (exchange.isLate()) {
+        observer.terminated(info, exchange.status());
+      }
     }
   }
 
@@ -313,6 +326,7 @@ public final class Front implements Handler, AutoCloseable {
     Runnable leave = gate.enter(exchange, info, attributes);
     if (leave == null) {
       respondText(exchange, "1", "Too many requests, please try again later.\n");
+      observer.terminated(info, exchange.status());
       return;
     }
     try {
@@ -326,7 +340,10 @@ public final class Front implements Handler, AutoCloseable {
       TrackedExchange exchange, RequestInfo info, Attributes attributes, Warnings warnings)
       throws Exception {
     var context = new RequestContext(exchange, info, attributes.user(), warnings);
-    String error = access.undecided(attributes, exchange.audit());
+    long begin = System.nanoTime();
+    Authorizer.Decision decision = access.decision(attributes, exchange.audit());
+    observer.authorized(decision, since(begin));
+    String error = access.undecided(attributes, decision);
     if (error != null) {
       context.respondText(500, undecided(exchange, error));
       return;
@@ -338,6 +355,9 @@ public final class Front implements Handler, AutoCloseable {
       }
       route.handler().handle(context);
     } else if (info.isResource()) {
+      if (info.verb().equals("watch")) {
+        exchange.events(observer.watching(info));
+      }
       resources.handle(context);
     } else if (belongsToApi(info.path())) {
       throw Failures.noSuchPath();
@@ -393,12 +413,13 @@ public final class Front implements Handler, AutoCloseable {
   /// Who asks; the audit log hears of those who cannot be believed.
   private User identified(
       TrackedExchange exchange, RequestInfo info, Warnings warnings, String id) {
+    long begin = System.nanoTime();
     try {
       User user = authenticated(exchange, warnings);
-      observer.authenticated(true);
+      observer.authenticated(user, since(begin));
       return user;
     } catch (ApiException e) {
-      observer.authenticated(false);
+      observer.authenticated(null, since(begin));
       Audit audit =
           auditor.beginUnauthenticated(
               attributes(exchange, info, Auditor.NOBODY),
@@ -423,6 +444,9 @@ public final class Front implements Handler, AutoCloseable {
         new Credentials(chain, token(exchange), exchange.headers(), exchange.path()))) {
       case Authenticator.Outcome.Authenticated(User user, var notes) -> {
         notes.forEach(warnings::annotate);
+        if (!chain.isEmpty()) {
+          observer.certificate(chain.getFirst().getNotAfter().toInstant());
+        }
         yield user;
       }
       case Authenticator.Outcome.Rejected _ -> throw Failures.unauthorized();

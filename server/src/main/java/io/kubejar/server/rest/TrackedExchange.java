@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// A request whose answer is watched: its status is known, headers that every answer has are added,
@@ -28,6 +29,9 @@ final class TrackedExchange implements Exchange {
   private volatile boolean late;
   private volatile boolean answered;
   private volatile @Nullable Runnable onStream;
+  private volatile @Nullable IntConsumer events;
+  private volatile long bodyBytes;
+  private volatile long answerBytes;
 
   TrackedExchange(Exchange exchange, String auditId) {
     this.exchange = exchange;
@@ -42,6 +46,21 @@ final class TrackedExchange implements Exchange {
   /// The action that runs when the answer begins that goes on and on.
   void onStream(Runnable action) {
     onStream = action;
+  }
+
+  /// Who is told of the size of each event of an answer that goes on and on.
+  void events(@Nullable IntConsumer sizes) {
+    events = sizes;
+  }
+
+  /// The bytes that were read of the request's body.
+  long bodyBytes() {
+    return bodyBytes;
+  }
+
+  /// The bytes of an answer that was given whole.
+  long answerBytes() {
+    return answerBytes;
   }
 
   Audit audit() {
@@ -97,6 +116,7 @@ final class TrackedExchange implements Exchange {
   @Override
   public byte[] readBody(int limit) throws IOException {
     byte[] body = exchange.readBody(limit);
+    bodyBytes = body.length;
     if (audit.wantsRequest()) {
       AuditDocuments.request(audit, exchange, body);
     }
@@ -112,6 +132,11 @@ final class TrackedExchange implements Exchange {
   private void send(int code, Headers headers, List<byte[]> pieces) {
     status = code;
     answered = true;
+    long size = 0;
+    for (byte[] piece : pieces) {
+      size += piece.length;
+    }
+    answerBytes = size;
     if (audit.isOn()) {
       AuditDocuments.response(audit, headers, pieces);
       audit.started(code);
@@ -127,7 +152,9 @@ final class TrackedExchange implements Exchange {
     if (action != null) {
       action.run();
     }
-    return exchange.stream(code, headers(headers));
+    ResponseStream stream = exchange.stream(code, headers(headers));
+    IntConsumer sizes = events;
+    return sizes == null ? stream : new CountedStream(stream, sizes);
   }
 
   @Override
