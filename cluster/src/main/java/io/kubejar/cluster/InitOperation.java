@@ -11,6 +11,7 @@ import io.kubejar.cli.UserException;
 import io.kubejar.client.Client;
 import io.kubejar.cluster.etcd.EtcdMembership;
 import io.kubejar.cluster.machines.BootstrapToken;
+import io.kubejar.cluster.machines.ClusterShape;
 import io.kubejar.cluster.machines.JoinRights;
 import io.kubejar.cluster.machines.SharedKeys;
 import io.kubejar.store.Keys;
@@ -50,6 +51,9 @@ final class InitOperation {
     String key =
         init.certificateKey() == null ? SharedKeys.randomKey(RANDOM) : init.certificateKey();
     SharedKeys.key(key);
+    if (init.stacked() && MoveIntoEtcd.isPossible(directory)) {
+      return moveIntoEtcd(arguments, token, end, key);
+    }
     files.requireUnused();
     List<String> resolved = MachineStart.resolved(arguments);
     if (init.stacked()) {
@@ -72,24 +76,64 @@ final class InitOperation {
           config,
           options,
           etcd == null ? null : etcd::found,
-          started -> {
-            Client client = started.client();
-            new JoinRights(client).grant(start.shape(config));
-            client
-                .resources(SecretKind.SECRET, BootstrapToken.NAMESPACE)
-                .create(
-                    token.toSecret(
-                        BootstrapToken.Purpose.joining(
-                            end, "The first token, made by kubejar init.")));
-            if (inEtcd) {
-              TokenOperations.upload(client, directory, key);
-            }
-            tell(token, inEtcd ? key : null);
-          });
+          started -> open(started.client(), start.shape(config), token, end, inEtcd ? key : null));
     } catch (IOException | InterruptedException | RuntimeException e) {
       start.undo(files);
       throw e;
     }
+  }
+
+  /// Goes on with a cluster whose only server has kept the state itself, in an etcd beside it.
+  private int moveIntoEtcd(List<String> arguments, BootstrapToken token, Instant end, String key)
+      throws IOException, InterruptedException {
+    StoreOperations.requireStopped(directory);
+    List<String> resolved = MoveIntoEtcd.options(directory, arguments);
+    MemberOptions options = MemberOptions.of(resolved);
+    boolean real = start.real(options);
+    MoveIntoEtcd.forgetAttempts(directory);
+    EtcdMembership etcd = start.ownEtcd(options);
+    if (etcd == null) {
+      throw new IllegalStateException("the machine is to run an etcd");
+    }
+    etcd.requireRoom();
+    ClusterConfig config = start.config(options, real);
+    MemberConfig.preflight(config);
+    try {
+      new MoveIntoEtcd(directory, console).run(options);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      start.undo(files);
+      throw e;
+    }
+    MoveIntoEtcd.settle(directory, resolved, console);
+    return start.serve(
+        config,
+        options,
+        etcd::resume,
+        started -> {
+          ClusterShape shape = start.shape(config);
+          if (shape.state() instanceof ClusterShape.State.Stacked stacked) {
+            ClusterShape.announce(started.client(), stacked);
+          }
+          open(started.client(), shape, token, end, key);
+        });
+  }
+
+  /// Lets machines join.
+  ///
+  /// @param key seals what further servers need; null where there can be none
+  private void open(
+      Client client, ClusterShape shape, BootstrapToken token, Instant end, @Nullable String key)
+      throws IOException {
+    new JoinRights(client).grant(shape);
+    client
+        .resources(SecretKind.SECRET, BootstrapToken.NAMESPACE)
+        .create(
+            token.toSecret(
+                BootstrapToken.Purpose.joining(end, "The first token, made by kubejar init.")));
+    if (key != null) {
+      TokenOperations.upload(client, directory, key);
+    }
+    tell(token, key);
   }
 
   private void tell(BootstrapToken token, @Nullable String key) throws IOException {
@@ -97,8 +141,8 @@ final class InitOperation {
     console.say("  " + TokenOperations.command(directory, token, null));
     if (key == null) {
       console.say(
-          "Further servers need an etcd (--cluster-init or --etcd-servers); this one keeps the"
-              + " state itself.");
+          "Further servers need an etcd, and this one keeps the state itself. To move it into one"
+              + " later: kubejar down, kubejar init --cluster-init");
     } else {
       console.say("Join further servers, within two hours, with:");
       console.say("  " + TokenOperations.command(directory, token, key));

@@ -122,8 +122,8 @@ final class JoinOperation {
       switch (shape.state()) {
         case ClusterShape.State.First() ->
             throw new UserException(
-                "the cluster's first server keeps the state itself; further servers need one that"
-                    + " began with --cluster-init or --etcd-servers");
+                "the cluster's first server keeps the state itself; on that one first: kubejar"
+                    + " down, kubejar init --cluster-init");
         case ClusterShape.State.External(List<URI> endpoints) ->
             resolved.addAll(external(endpoints, keys));
         case ClusterShape.State.Stacked(_, List<URI> all) -> {

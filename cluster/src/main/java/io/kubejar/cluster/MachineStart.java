@@ -80,7 +80,7 @@ final class MachineStart {
                 if (etcd != null) {
                   owned.own(
                       "list of members",
-                      etcd.follow(all -> ClusterShape.announce(started.client(), all)));
+                      etcd.follow(all -> ClusterShape.announce(started.client(), stacked(all))));
                 }
               } catch (IOException | InterruptedException | RuntimeException e) {
                 owned.close();
@@ -140,10 +140,14 @@ final class MachineStart {
         state(config.server().etcd().servers()));
   }
 
+  private ClusterShape.State.Stacked stacked(List<URI> members) {
+    return new ClusterShape.State.Stacked(
+        new EtcdFiles(directory.root()).data().toString(), members);
+  }
+
   private ClusterShape.State state(List<URI> servers) {
     if (etcd != null) {
-      return new ClusterShape.State.Stacked(
-          new EtcdFiles(directory.root()).data().toString(), List.of(etcd.client()));
+      return stacked(List.of(etcd.client()));
     }
     return servers.isEmpty()
         ? new ClusterShape.State.First()

@@ -405,11 +405,18 @@ final class StoreOperations {
 
   /// Moves something out of the way, never over what an earlier restore has moved.
   private static void putAside(Path path) throws IOException {
-    Path aside = path.resolveSibling(path.getFileName() + ASIDE);
+    putAside(path, ASIDE);
+  }
+
+  /// Moves something out of the way, never over what is there.
+  ///
+  /// @param name the end of its name from then on
+  static Path putAside(Path path, String name) throws IOException {
+    Path aside = path.resolveSibling(path.getFileName() + name);
     for (int number = 2; Files.exists(aside); number++) {
-      aside = path.resolveSibling(path.getFileName() + ASIDE + "-" + number);
+      aside = path.resolveSibling(path.getFileName() + name + "-" + number);
     }
-    Files.move(path, aside);
+    return Files.move(path, aside);
   }
 
   private Duration took() {

@@ -239,7 +239,7 @@ public final class EtcdMembership {
 
   /// What is done with an etcd that has begun.
   public interface Refill {
-    void run() throws IOException;
+    void run() throws IOException, InterruptedException;
   }
 
   /// Keeps the list of members true from now on.

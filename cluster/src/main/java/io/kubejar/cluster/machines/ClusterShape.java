@@ -110,15 +110,32 @@ public record ClusterShape(
   /// Notes in the config map which members of etcd there are, for machines that join.
   ///
   /// @param client an administrator's
-  public static void announce(Client client, List<URI> members) {
+  public static void announce(Client client, State.Stacked etcd) {
     var maps = client.resources(ConfigMapKind.CONFIG_MAP, "kube-system");
     ConfigMap map = maps.get(CONFIG_MAP);
-    if (joined(members).equals(map.metadata().annotations().get(MEMBERS))) {
+    String members = joined(etcd.members());
+    Map<String, String> data = new LinkedHashMap<>(map.data());
+    data.computeIfPresent(KEY, (_, text) -> stacked(text, etcd.directory()));
+    if (members.equals(map.metadata().annotations().get(MEMBERS)) && data.equals(map.data())) {
       return;
     }
     Map<String, String> annotations = new LinkedHashMap<>(map.metadata().annotations());
-    annotations.put(MEMBERS, joined(members));
-    maps.update(map.with(it -> it.metadata(m -> m.annotations(annotations))));
+    annotations.put(MEMBERS, members);
+    maps.update(map.with(it -> it.metadata(m -> m.annotations(annotations)).data(data)));
+  }
+
+  /// The document of a cluster whose first server kept the state itself, and now has an etcd; any
+  /// other one as it is.
+  private static String stacked(String text, String directory) {
+    try {
+      return Yaml.parse(text.getBytes(StandardCharsets.UTF_8)) instanceof JsonValue.Obj document
+              && state(document.object("etcd"), "") instanceof State.First
+          ? Yaml.print(withEtcd(document, "local", "dataDir", JsonValue.of(directory)))
+          : text;
+    } catch (RuntimeException unreadable) {
+      // Somebody else's words; those who join are told.
+      return text;
+    }
   }
 
   /// Reads the config map.

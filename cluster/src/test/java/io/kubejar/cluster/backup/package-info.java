@@ -1,0 +1,4 @@
+@NullMarked
+package io.kubejar.cluster.backup;
+
+import org.jspecify.annotations.NullMarked;
