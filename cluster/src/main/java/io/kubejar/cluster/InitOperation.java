@@ -84,7 +84,8 @@ final class InitOperation {
   }
 
   /// Goes on with a cluster whose only server has kept the state itself, in an etcd beside it.
-  private int moveIntoEtcd(List<String> arguments, BootstrapToken token, Instant end, String key)
+  private int moveIntoEtcd(
+      List<String> arguments, BootstrapToken token, @Nullable Instant end, String key)
       throws IOException, InterruptedException {
     StoreOperations.requireStopped(directory);
     List<String> resolved = MoveIntoEtcd.options(directory, arguments);
@@ -122,7 +123,11 @@ final class InitOperation {
   ///
   /// @param key seals what further servers need; null where there can be none
   private void open(
-      Client client, ClusterShape shape, BootstrapToken token, Instant end, @Nullable String key)
+      Client client,
+      ClusterShape shape,
+      BootstrapToken token,
+      @Nullable Instant end,
+      @Nullable String key)
       throws IOException {
     new JoinRights(client).grant(shape);
     client

@@ -10,6 +10,7 @@ import io.kubejar.cluster.etcd.EtcdFiles;
 import io.kubejar.cluster.etcd.EtcdMember;
 import io.kubejar.cluster.etcd.EtcdMembership;
 import io.kubejar.cluster.machines.ClusterShape;
+import io.kubejar.cluster.machines.JoinRights;
 import io.kubejar.server.bootstrap.BootstrapOptions;
 import io.kubejar.server.health.Version;
 import java.io.IOException;
@@ -44,7 +45,11 @@ final class MachineStart {
       EtcdMembership etcd = ownEtcd(options);
       ClusterConfig config = config(options, real);
       MemberConfig.preflight(config);
-      return serve(config, options, etcd == null ? null : etcd::resume, started -> {});
+      return serve(
+          config,
+          options,
+          etcd == null ? null : etcd::resume,
+          started -> new JoinRights(started.client()).grantFirst(shape(config)));
     }
     ClusterConfig config = MemberConfig.node(cluster, options, real);
     MemberConfig.preflight(config);

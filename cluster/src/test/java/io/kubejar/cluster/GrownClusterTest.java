@@ -78,6 +78,41 @@ class GrownClusterTest {
     }
   }
 
+  /// What one machine alone had begun goes by a backup into a server with an etcd, and can grow.
+  @Test
+  void aClusterForOneMachineGrowsByABackup() throws Exception {
+    if (!TestMembers.available()) {
+      return;
+    }
+    try (TestMachine first = TestMachine.start();
+        TestMachine second = TestMachine.start()) {
+      first.connect(second, "10.68.0.1/24", "10.68.0.2/24");
+      TestCluster one = new TestCluster(first, "grown", List.of("--simulated", "--no-merge")).up();
+      TestCluster two = new TestCluster(second, "grown", List.of());
+      one.kubectl().ok("create", "secret", "generic", "kept", "--from-literal=word=open");
+      String backup = first.directory().resolve("backup.zip").toString();
+      one.kubejar("backup", backup).require();
+      one.kubejar("reset").require();
+
+      String own = "--advertise-address=10.68.0.1";
+      with(one, "init", 1, "--cluster-init", "--simulated", "--no-merge", own).require();
+      one.kubejar("down").require();
+      one.kubejar("restore", "--force", backup).require();
+      one.kubejar("up").require();
+      String join =
+          one.kubejar("token create", "--print-join-command", "--upload-certs").require().strip();
+      with(
+              two,
+              join.substring(join.indexOf("join")),
+              2,
+              "--simulated",
+              "--no-merge",
+              "--advertise-address=10.68.0.2")
+          .require();
+      assertThat(two.kubectl().value("secret/kept", "{.data.word}")).isEqualTo("b3Blbg==");
+    }
+  }
+
   private static Outcome with(TestCluster machine, String command, int number, String... options) {
     List<String> all = new ArrayList<>(List.of(options));
     all.add("--node-name=node-" + number);

@@ -99,6 +99,14 @@ public final class JoinRights {
         JOINING);
   }
 
+  /// The same where nothing tells of a cluster that machines can join, as in the backup of one that
+  /// was for a single machine. Rights that somebody has taken away elsewhere are not given again.
+  public void grantFirst(ClusterShape shape) {
+    if (client.resources(CONFIG_MAP, "kube-system").find(ClusterShape.CONFIG_MAP).isEmpty()) {
+      grant(shape);
+    }
+  }
+
   private static Subject group(String name) {
     return Subject.builder().kind("Group").apiGroup(RBAC).name(name).build();
   }
