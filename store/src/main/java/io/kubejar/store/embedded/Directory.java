@@ -22,6 +22,7 @@ import java.util.Set;
 /// The directory of a store: open to its owner only, locked, and of a format this version knows.
 final class Directory implements AutoCloseable {
 
+  private static final System.Logger LOG = System.getLogger("io.kubejar.store");
   private static final int FORMAT = 1;
   private static final Set<PosixFilePermission> OWNER =
       PosixFilePermissions.fromString("rwx------");
@@ -87,8 +88,13 @@ final class Directory implements AutoCloseable {
           Reason.IN_USE, "the store in " + path + " is in use by process " + id, null);
     }
     var id = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);
-    channel.truncate(0);
-    channel.write(ByteBuffer.wrap(id), 0);
+    try {
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(id), 0);
+    } catch (IOException full) {
+      // Only the next process would like to know who has it.
+      LOG.log(System.Logger.Level.DEBUG, "the lock does not say whose it is", full);
+    }
     return lock;
   }
 
@@ -158,6 +164,21 @@ final class Directory implements AutoCloseable {
     return path.resolve("db");
   }
 
+  /// Whether a database was ever opened here.
+  boolean holdsDatabase() {
+    return Files.exists(database().resolve("CURRENT"));
+  }
+
+  /// Makes safe what a process before this one has left in the logs, so that nothing is shown that
+  /// a power failure could still take away.
+  void syncLogs() throws IOException {
+    try (var files = Files.list(database())) {
+      for (Path log : files.filter(LogDamage::isLog).toList()) {
+        sync(log);
+      }
+    }
+  }
+
   /// Copies the logs of the database beside it, into a directory of their own.
   Path keepLogs() throws IOException {
     Path kept = path.resolve("damaged");
@@ -216,8 +237,7 @@ final class Directory implements AutoCloseable {
       lock.release();
       channel.close();
     } catch (IOException e) {
-      System.getLogger("io.kubejar.store")
-          .log(System.Logger.Level.WARNING, "unlocking " + path + " failed", e);
+      LOG.log(System.Logger.Level.WARNING, "unlocking " + path + " failed", e);
     }
   }
 }

@@ -36,13 +36,16 @@ final class RocksEngine implements Engine {
   private final Steps steps;
   private final Sweeper sweeper;
   private @Nullable Database database;
+  private final @Nullable UnavailableException refusal;
   private volatile boolean closed;
 
-  private RocksEngine(Directory directory, Steps steps, Database database) {
+  private RocksEngine(
+      Directory directory, Steps steps, Database database, @Nullable UnavailableException refusal) {
     this.directory = directory;
     this.steps = steps;
     this.sweeper = new Sweeper(steps);
     this.database = database;
+    this.refusal = refusal;
   }
 
   static RocksEngine open(Path path, Steps steps) {
@@ -50,13 +53,38 @@ final class RocksEngine implements Engine {
     try {
       NativeLibrary.load(directory);
       refuseDamage(directory.database());
-      var database = openDatabase(directory, steps);
-      steps.passed(Step.DATABASE_OPENED);
-      return new RocksEngine(directory, steps, database);
+      return open(directory, steps);
     } catch (RuntimeException | Error e) {
       directory.close();
       throw e;
     }
+  }
+
+  /// Opens a database, for reading alone where the disk takes nothing.
+  private static RocksEngine open(Directory directory, Steps steps) {
+    try {
+      var database = openDatabase(directory, steps);
+      steps.passed(Step.DATABASE_OPENED);
+      return new RocksEngine(directory, steps, database, null);
+    } catch (OpenException e) {
+      if (e.reason() != Reason.INACCESSIBLE || !directory.holdsDatabase()) {
+        throw e;
+      }
+      try {
+        directory.syncLogs();
+        var refusal = new UnavailableException(String.valueOf(e.getMessage()), e);
+        return new RocksEngine(
+            directory, steps, Database.openForReading(directory.database()), refusal);
+      } catch (IOException | RocksDBException worse) {
+        e.addSuppressed(worse);
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public @Nullable UnavailableException refusal() {
+    return refusal;
   }
 
   /// Opens a database with what precedes the damage in its log, and writes that down anew.

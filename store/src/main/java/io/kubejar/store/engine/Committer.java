@@ -67,6 +67,10 @@ final class Committer implements AutoCloseable {
   }
 
   void start() {
+    var refusal = engine.refusal();
+    if (refusal != null) {
+      failing(refusal);
+    }
     scheduleExpiry(Duration.ZERO);
     thread.start();
   }
@@ -313,10 +317,7 @@ final class Committer implements AutoCloseable {
       steps.passed(Step.BATCH_DECIDED);
       engine.write(batch);
     } catch (UnavailableException e) {
-      LOG.log(System.Logger.Level.ERROR, "the store takes no writes: {0}", e.getMessage());
-      failure = e;
-      pause = FIRST_PAUSE;
-      scheduleRepair();
+      failing(e);
       throw e;
     } finally {
       writingSince = null;
@@ -329,6 +330,13 @@ final class Committer implements AutoCloseable {
       store.publish(commits);
       steps.passed(Step.BATCH_ANNOUNCED);
     }
+  }
+
+  private void failing(UnavailableException cause) {
+    LOG.log(System.Logger.Level.ERROR, "the store takes no writes: {0}", cause.getMessage());
+    failure = cause;
+    pause = FIRST_PAUSE;
+    scheduleRepair();
   }
 
   private void refuseWhileFailing() {

@@ -34,6 +34,11 @@ public interface Engine extends AutoCloseable {
   /// @throws UnavailableException when the cause persists
   void repair();
 
+  /// Why it takes no writes from the beginning, where it could be opened for reading only.
+  default @Nullable UnavailableException refusal() {
+    return null;
+  }
+
   /// The bytes it takes, roughly.
   long size();
 
