@@ -37,6 +37,9 @@ final class Cleanup implements AutoCloseable {
   /// The watches for the end of objects that wait for their own finalizers.
   private final Map<String, Subscription<DynamicObject>> waiting = new HashMap<>();
 
+  /// What holds the objects of definitions of which no version is served.
+  private final Map<String, Registry<DynamicObject>> unserved = new HashMap<>();
+
   /// @param again asked to come back to a definition
   Cleanup(Registries registries, Clock clock, Consumer<String> again) {
     this.registries = registries;
@@ -53,7 +56,7 @@ final class Cleanup implements AutoCloseable {
     if (!definition.metadata().finalizers().contains(FINALIZER)) {
       return;
     }
-    if (!kinds.isEmpty() && removeObjects(name, simplest(kinds)) > 0) {
+    if (removeObjects(definition, kinds) > 0) {
       say(name, true, "InstanceDeletionInProgress", "CustomResource deletion is in progress");
       return;
     }
@@ -73,14 +76,27 @@ final class Cleanup implements AutoCloseable {
         WriteContext.system());
   }
 
+  /// Asks all objects to go; how many are left. Those that nobody is served go, too.
+  private int removeObjects(CustomResourceDefinition definition, List<CustomResourceKind> kinds) {
+    String name = definition.metadata().name();
+    if (!kinds.isEmpty()) {
+      return removeObjects(name, registries.of(simplest(kinds)));
+    }
+    if (!DefinitionStatus.is(definition.status(), DefinitionStatus.ESTABLISHED)) {
+      return 0;
+    }
+    return removeObjects(
+        name,
+        unserved.computeIfAbsent(
+            name, _ -> registries.unserved(CustomResourceKind.stored(definition))));
+  }
+
   /// The kind whose objects need not be converted, where it is served.
   private static CustomResourceKind simplest(List<CustomResourceKind> kinds) {
     return kinds.stream().filter(kind -> !kind.converts()).findFirst().orElseGet(kinds::getFirst);
   }
 
-  /// Asks all objects to go; how many are left.
-  private int removeObjects(String name, CustomResourceKind kind) {
-    Registry<DynamicObject> objects = registries.of(kind);
+  private int removeObjects(String name, Registry<DynamicObject> objects) {
     if (!waiting.containsKey(name)) {
       var following =
           objects.watch(
@@ -132,10 +148,15 @@ final class Cleanup implements AutoCloseable {
     if (following != null) {
       following.close();
     }
+    var registry = unserved.remove(name);
+    if (registry != null) {
+      registry.close();
+    }
   }
 
   @Override
   public void close() {
     List.copyOf(waiting.keySet()).forEach(this::forget);
+    unserved.values().forEach(Registry::close);
   }
 }

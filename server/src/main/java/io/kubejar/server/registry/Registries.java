@@ -107,6 +107,12 @@ public final class Registries implements ClusterView, ClusterWriter, AutoCloseab
     return registry;
   }
 
+  /// A registry of a kind that is not served, for whoever looks after its objects nevertheless and
+  /// closes the registry in the end.
+  public <T extends ApiObject> Registry<T> unserved(Kind<T> kind) {
+    return registry(kind, parts);
+  }
+
   /// Whether objects of the kind are stored.
   public boolean stores(Kind<?> kind) {
     return registries.containsKey(kind);

@@ -293,7 +293,8 @@ public final class Registry<T extends ApiObject> {
     return KindTraits.of(kind.names()).returnsDeleted();
   }
 
-  void close() {
+  /// Ends its watches and forgets what it has in memory.
+  public void close() {
     cache.close();
   }
 }

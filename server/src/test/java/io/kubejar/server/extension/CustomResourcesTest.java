@@ -308,6 +308,24 @@ class CustomResourcesTest {
   }
 
   @Test
+  void theObjectsOfADefinitionThatServesNothingGoAsWell() throws Exception {
+    define();
+    post(WIDGETS, widget("a", "{\"image\": \"x\"}"));
+    send(
+        "PATCH",
+        DEFINITIONS + "/widgets.example.com",
+        "application/json-patch+json",
+        "[{\"op\": \"replace\", \"path\": \"/spec/versions/0/served\", \"value\": false}]");
+    until(() -> get(WIDGETS).members().isEmpty());
+
+    send("DELETE", DEFINITIONS + "/widgets.example.com", "application/json", "");
+    until(() -> get(DEFINITIONS + "/widgets.example.com").text("reason").equals("NotFound"));
+    define();
+
+    assertThat(get(WIDGETS).items("items")).isEmpty();
+  }
+
+  @Test
   void aServerThatStartsAgainServesWhatIsDefined() throws Exception {
     define();
     post(WIDGETS, widget("a", "{\"image\": \"x\"}"));

@@ -346,7 +346,15 @@ final class CustomResourceDefinitionValidation {
     } else {
       WebhookClientValidation.check(client, clientPath, errors);
     }
-    reviews(reviews, reviewsPath, old == null, errors);
+    reviews(reviews, reviewsPath, old == null || reviewsAreKnown(old), errors);
+  }
+
+  /// Whether a definition names a version of reviews that is known here, or none.
+  private static boolean reviewsAreKnown(CustomResourceDefinition definition) {
+    var conversion = definition.spec().conversion();
+    var webhook = conversion == null ? null : conversion.webhook();
+    List<String> versions = webhook == null ? List.of() : webhook.conversionReviewVersions();
+    return versions.isEmpty() || versions.contains("v1") || versions.contains("v1beta1");
   }
 
   private static void reviews(List<String> versions, Path path, boolean known, FieldErrors errors) {

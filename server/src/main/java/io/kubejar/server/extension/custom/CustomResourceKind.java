@@ -89,16 +89,25 @@ public final class CustomResourceKind implements CustomKind {
   /// The kinds of all served versions of a definition.
   public static List<CustomResourceKind> of(
       CustomResourceDefinition definition, Conversion conversion) {
-    var versions = definition.spec().versions();
-    var stored =
-        versions.stream()
-            .filter(CustomResourceDefinitionVersion::storage)
-            .findFirst()
-            .orElseThrow();
-    return versions.stream()
+    var stored = storage(definition);
+    return definition.spec().versions().stream()
         .filter(CustomResourceDefinitionVersion::served)
         .map(version -> new CustomResourceKind(definition, version, stored, conversion))
         .toList();
+  }
+
+  /// The kind of the version in which objects are stored, whether or not it is served. Those that
+  /// were stored in another version are taken as they are.
+  public static CustomResourceKind stored(CustomResourceDefinition definition) {
+    var stored = storage(definition);
+    return new CustomResourceKind(definition, stored, stored, Conversion.NONE);
+  }
+
+  private static CustomResourceDefinitionVersion storage(CustomResourceDefinition definition) {
+    return definition.spec().versions().stream()
+        .filter(CustomResourceDefinitionVersion::storage)
+        .findFirst()
+        .orElseThrow();
   }
 
   static JSONSchemaProps props(CustomResourceDefinitionVersion version) {

@@ -147,7 +147,7 @@ public final class JsonPath {
             steps.add(new Step.Member(name()));
           }
         } else if (c == '[') {
-          steps.add(bracket());
+          steps.addAll(bracket());
         } else {
           throw new IllegalArgumentException("unexpected " + c);
         }
@@ -169,20 +169,21 @@ public final class JsonPath {
       return name.toString();
     }
 
-    private Step bracket() {
+    private List<Step> bracket() {
       int end = closing();
       String inner = text.substring(at + 1, end).strip();
       at = end + 1;
       if (inner.equals("*")) {
-        return new Step.All();
+        return List.of(new Step.All());
       }
       if (inner.startsWith("?(") && inner.endsWith(")")) {
-        return filter(inner.substring(2, inner.length() - 1).strip());
+        return List.of(filter(inner.substring(2, inner.length() - 1).strip()));
       }
       if (isQuoted(inner)) {
-        return new Step.Member(inner.substring(1, inner.length() - 1));
+        // what is quoted is read as if it stood after a dot: dots in it part names unless escaped
+        return new Parser("." + inner.substring(1, inner.length() - 1)).steps();
       }
-      return new Step.Index(Integer.parseInt(inner));
+      return List.of(new Step.Index(Integer.parseInt(inner)));
     }
 
     private int closing() {

@@ -24,7 +24,8 @@ class JsonPathTest {
         ".spec.list[*].v | [1,2]",
         ".spec.list[?(@.n==\"y\")].v | [2]",
         ".spec.list[?(@.v>1)].n | [\"y\"]",
-        ".spec['a.b'] | [1]",
+        ".spec['a\\.b'] | [1]",
+        ".spec['a.b'] | []",
         ".spec.a\\.b | [1]",
         ".spec.none | []",
       })
