@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -68,13 +69,10 @@ public final class CertificateSigningRequestKind implements Kind<CertificateSign
   @Override
   public CertificateSigningRequest prepareStatusUpdate(
       CertificateSigningRequest object, CertificateSigningRequest old) {
-    // Whether a request is approved is decided elsewhere.
     List<CertificateSigningRequestCondition> conditions =
-        new ArrayList<>(
-            old.status().conditions().stream().filter(each -> isDecision(each.type())).toList());
-    object.status().conditions().stream()
-        .filter(each -> !isDecision(each.type()))
-        .forEach(conditions::add);
+        new ArrayList<>(object.status().conditions());
+    keep("Approved", conditions, old);
+    keep("Denied", conditions, old);
     return withMetadata(
         old.with(
             draft ->
@@ -119,8 +117,22 @@ public final class CertificateSigningRequestKind implements Kind<CertificateSign
         });
   }
 
-  private static boolean isDecision(String type) {
-    return type.equals("Approved") || type.equals("Denied");
+  /// Decisions are made elsewhere: as many as there were stay what they were, more or fewer are
+  /// left to validation to refuse.
+  private static void keep(
+      String decision,
+      List<CertificateSigningRequestCondition> conditions,
+      CertificateSigningRequest old) {
+    Iterator<CertificateSigningRequestCondition> before = of(decision, old).iterator();
+    if (conditions.stream().filter(each -> each.type().equals(decision)).count()
+        == of(decision, old).size()) {
+      conditions.replaceAll(each -> each.type().equals(decision) ? before.next() : each);
+    }
+  }
+
+  private static List<CertificateSigningRequestCondition> of(
+      String type, CertificateSigningRequest request) {
+    return request.status().conditions().stream().filter(each -> each.type().equals(type)).toList();
   }
 
   @Override

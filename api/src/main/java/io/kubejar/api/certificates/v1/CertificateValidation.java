@@ -10,6 +10,7 @@ import java.util.Set;
 /// The rules for signing requests, on create and for changes through their two subresources.
 public final class CertificateValidation {
   private static final int SHORTEST_SECONDS = 600;
+  private static final List<String> DECISIONS = List.of("Approved", "Denied");
   private static final List<String> FINAL_TYPES = List.of("Approved", "Denied", "Failed");
   private static final List<String> USAGES =
       Objects.requireNonNull(CertificateSigningRequestSpecSchema.SCHEMA.field("usages")).oneOf();
@@ -106,21 +107,28 @@ public final class CertificateValidation {
   static void checkStatus(
       CertificateSigningRequest request, CertificateSigningRequest old, FieldErrors errors) {
     checkConditions(request.status().conditions(), errors);
-    if (!request.status().certificate().equals(old.status().certificate())) {
+    boolean issued = !request.status().certificate().equals(old.status().certificate());
+    if (issued) {
       checkCertificate(request.status(), errors);
-      if (!old.status().certificate().isEmpty()) {
-        errors.forbidden(
-            Path.of("status", "certificate"),
-            "updates may not modify existing certificate content");
-      }
     }
     checkKept(request, old, errors);
+    for (String type : DECISIONS) {
+      if (count(request, type) > count(old, type)) {
+        errors.forbidden(
+            Path.of("status", "conditions"),
+            "updates may not add a condition of type \"" + type + "\"");
+      }
+    }
+    if (issued && !old.status().certificate().isEmpty()) {
+      errors.forbidden(
+          Path.of("status", "certificate"), "updates may not modify existing certificate content");
+    }
   }
 
   private static void checkKept(
       CertificateSigningRequest request, CertificateSigningRequest old, FieldErrors errors) {
     for (String type : FINAL_TYPES) {
-      if (has(old, type) && !has(request, type)) {
+      if (count(request, type) < count(old, type)) {
         errors.forbidden(
             Path.of("status", "conditions"),
             "updates may not remove a condition of type \"" + type + "\"");
@@ -128,7 +136,7 @@ public final class CertificateValidation {
     }
   }
 
-  private static boolean has(CertificateSigningRequest request, String type) {
-    return request.status().conditions().stream().anyMatch(each -> each.type().equals(type));
+  private static long count(CertificateSigningRequest request, String type) {
+    return request.status().conditions().stream().filter(each -> each.type().equals(type)).count();
   }
 }

@@ -105,6 +105,20 @@ public final class NamespaceKind implements Kind<Namespace> {
   public void validateUpdate(Namespace namespace, Namespace old, FieldErrors errors) {}
 
   @Override
+  public void validateStatusUpdate(Namespace namespace, Namespace old, FieldErrors errors) {
+    String phase = namespace.status().phase();
+    boolean deleted = namespace.metadata().deletionTimestamp() != null;
+    if (!phase.equals(deleted ? "Terminating" : "Active")) {
+      errors.invalid(
+          Path.of("status", "Phase"),
+          phase,
+          deleted
+              ? "may only be 'Terminating' if `deletionTimestamp` is not empty"
+              : "may only be 'Active' if `deletionTimestamp` is empty");
+    }
+  }
+
+  @Override
   public MetadataChecks metadataChecksOnUpdate() {
     return MetadataChecks.CHANGE;
   }

@@ -88,6 +88,12 @@ public final class PersistentVolumeClaimKind implements Kind<PersistentVolumeCla
   }
 
   @Override
+  public void validateStatusUpdate(
+      PersistentVolumeClaim claim, PersistentVolumeClaim old, FieldErrors errors) {
+    PersistentVolumeClaimStatusValidation.check(claim.status(), errors);
+  }
+
+  @Override
   public void validate(PersistentVolumeClaim claim, FieldErrors errors) {
     PersistentVolumeClaimValidation.checkSpec(claim.spec(), Path.of("spec"), errors);
   }

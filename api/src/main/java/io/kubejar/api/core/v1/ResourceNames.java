@@ -66,7 +66,7 @@ public final class ResourceNames {
   }
 
   /// Whether the API itself defines the resource.
-  private static boolean isNative(String name) {
+  static boolean isNative(String name) {
     return name.indexOf('/') < 0 || name.contains(NATIVE);
   }
 

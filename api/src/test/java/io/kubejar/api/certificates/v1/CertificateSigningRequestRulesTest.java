@@ -6,6 +6,7 @@ import io.kubejar.api.kind.FieldError;
 import io.kubejar.api.kind.Validation;
 import io.kubejar.api.value.Bytes;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CertificateSigningRequestRulesTest {
@@ -55,14 +56,41 @@ class CertificateSigningRequestRulesTest {
 
   @Test
   void theSignerCannotDecide() {
-    CertificateSigningRequest approved =
-        JANE.with(it -> it.status(s -> s.conditions(condition("Approved"))));
-    CertificateSigningRequest given =
-        JANE.with(it -> it.status(s -> s.conditions(condition("Denied"), condition("Failed"))));
-    CertificateSigningRequest result = KIND.prepareStatusUpdate(given, approved);
-    assertThat(result.status().conditions())
-        .extracting(CertificateSigningRequestCondition::type)
-        .containsExactly("Approved", "Failed");
+    assertThat(signed(with("Approved"), with("Approved", "Failed"))).isEmpty();
+    assertThat(signed(JANE, with("Approved")))
+        .containsExactly(
+            "status.conditions: Forbidden: updates may not add a condition of type \"Approved\"");
+    assertThat(signed(with("Approved"), with("Denied")))
+        .containsExactly(
+            "status.conditions: Forbidden: updates may not remove a condition of type \"Approved\"",
+            "status.conditions: Forbidden: updates may not add a condition of type \"Denied\"");
+  }
+
+  @Test
+  void aDecisionStaysAsItWasMade() {
+    CertificateSigningRequest old = with("Approved");
+    CertificateSigningRequest other =
+        JANE.with(
+            it ->
+                it.status(
+                    s ->
+                        s.conditions(
+                            condition("Failed"),
+                            condition("Approved").with(c -> c.message("changed")))));
+    assertThat(KIND.prepareStatusUpdate(other, old).status().conditions())
+        .containsExactly(condition("Failed"), condition("Approved"));
+  }
+
+  private static CertificateSigningRequest with(String... types) {
+    var conditions = Stream.of(types).map(CertificateSigningRequestRulesTest::condition).toList();
+    return JANE.with(it -> it.status(s -> s.conditions(conditions)));
+  }
+
+  private static List<String> signed(
+      CertificateSigningRequest old, CertificateSigningRequest changed) {
+    return Validation.status(KIND, KIND.prepareStatusUpdate(changed, old), old).stream()
+        .map(FieldError::toString)
+        .toList();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kubejar.api.kind.FieldError;
 import io.kubejar.api.kind.Validation;
 import io.kubejar.api.value.Quantity;
+import io.kubejar.api.value.Time;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,50 @@ class ClaimAndNodeRulesTest {
     PersistentVolumeClaim unknown = claim(s -> s.dataSource(source("Disk", "d")));
     assertThat(unknown.spec().dataSource()).isNull();
     assertThat(texts(Validation.create(CLAIM, unknown))).isEmpty();
+  }
+
+  @Test
+  void whatAClaimObtainedHasSizesAndStages() {
+    PersistentVolumeClaim claim =
+        claim(s -> {}).with(it -> it.metadata(m -> m.resourceVersion("1")));
+    var changed =
+        claim.with(
+            it ->
+                it.status(
+                    s ->
+                        s.capacity(Map.of("storage", Quantity.parse("-1")))
+                            .allocatedResources(Map.of("cpu", Quantity.parse("1")))
+                            .allocatedResourceStatuses(
+                                Map.of("storage", "Odd", "example.com/x", "NodeResizePending"))));
+    assertThat(texts(Validation.status(CLAIM, changed, claim)))
+        .containsExactly(
+            "status.capacity[storage]: Invalid value: -1: must be a valid resource quantity",
+            "status.allocatedResourceStatus: Unsupported value: \"storage\": supported values:"
+                + " \"ControllerResizeInProgress\", \"ControllerResizeInfeasible\","
+                + " \"NodeResizeInProgress\", \"NodeResizeInfeasible\", \"NodeResizePending\"",
+            "status.allocatedResources: Unsupported value: \"cpu\": supported values:"
+                + " \"storage\"");
+  }
+
+  @Test
+  void thePhaseOfANamespaceFollowsItsDeletion() {
+    var kind = NamespaceKind.NAMESPACE;
+    Namespace active =
+        kind.prepareCreate(
+            Namespace.builder().metadata(m -> m.name("n").resourceVersion("1")).build());
+    Namespace odd = active.with(it -> it.status(s -> s.phase("Terminating")));
+    assertThat(texts(Validation.status(kind, odd, active)))
+        .containsExactly(
+            "status.Phase: Invalid value: \"Terminating\": may only be 'Active' if"
+                + " `deletionTimestamp` is empty");
+    Namespace going =
+        odd.with(it -> it.metadata(m -> m.deletionTimestamp(Time.parse("2026-01-01T00:00:00Z"))));
+    Namespace back = going.with(it -> it.status(s -> s.phase("Active")));
+    assertThat(texts(Validation.status(kind, going, going))).isEmpty();
+    assertThat(texts(Validation.status(kind, back, going)))
+        .containsExactly(
+            "status.Phase: Invalid value: \"Active\": may only be 'Terminating' if"
+                + " `deletionTimestamp` is not empty");
   }
 
   @Test
