@@ -6,14 +6,13 @@ import io.kubejar.api.core.v1.EphemeralContainer;
 import io.kubejar.api.core.v1.Pod;
 import io.kubejar.api.core.v1.PodCodec;
 import io.kubejar.api.core.v1.PodKind;
-import io.kubejar.api.core.v1.PodSpec;
+import io.kubejar.api.core.v1.PodResizing;
 import io.kubejar.api.kind.FieldError;
 import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
 import io.kubejar.api.kind.Path;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ObjectCodec;
-import io.kubejar.api.value.Quantity;
 import io.kubejar.server.registry.Aspect;
 import io.kubejar.server.registry.Configuration;
 import io.kubejar.server.registry.Registries;
@@ -21,7 +20,6 @@ import io.kubejar.server.rest.ResourceRequest;
 import io.kubejar.server.rest.SubresourceHandler;
 import io.kubejar.server.spi.Failures;
 import io.kubejar.wire.apply.FieldFilter;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -186,42 +184,10 @@ public final class PodParts {
 
   private static Pod resized(Pod old, Pod wanted) {
     var errors = new FieldErrors();
-    PodSpec spec = old.spec();
-    List<Container> containers = resized(spec.containers(), wanted.spec().containers(), errors);
-    List<Container> init = resized(spec.initContainers(), wanted.spec().initContainers(), errors);
+    Pod pod = PodResizing.prepared(wanted, old);
+    PodResizing.check(pod, old, errors);
     refuse(old, errors);
-    PodSpec changed = spec.with(it -> it.containers(containers).initContainers(init));
-    return old.with(it -> it.spec(changed));
-  }
-
-  private static List<Container> resized(
-      List<Container> old, List<Container> wanted, FieldErrors errors) {
-    Map<String, Container> given = new HashMap<>();
-    wanted.forEach(container -> given.put(container.name(), container));
-    var result = new ArrayList<Container>();
-    for (Container container : old) {
-      Container change = given.get(container.name());
-      if (change == null) {
-        result.add(container);
-        continue;
-      }
-      var before = container.resources();
-      var after = change.resources();
-      if (!fixed(before.requests()).equals(fixed(after.requests()))
-          || !fixed(before.limits()).equals(fixed(after.limits()))) {
-        errors.forbidden(Path.of("spec"), "only cpu and memory resources are mutable");
-      }
-      result.add(
-          container.with(
-              it -> it.resources(all -> all.requests(after.requests()).limits(after.limits()))));
-    }
-    return result;
-  }
-
-  private static Map<String, Quantity> fixed(Map<String, Quantity> resources) {
-    Map<String, Quantity> fixed = new HashMap<>(resources);
-    fixed.keySet().removeAll(Set.of("cpu", "memory"));
-    return fixed;
+    return pod;
   }
 
   private static void refuse(Pod pod, FieldErrors errors) {
