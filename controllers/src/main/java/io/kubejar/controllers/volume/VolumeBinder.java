@@ -25,12 +25,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Brings claims and volumes together and keeps the phase of both.
 ///
 /// Volumes are made by provisioners of others: the claim is marked with the one its class names.
 public final class VolumeBinder implements Controller {
+  private static final Pattern TEMPORARY = Pattern.compile("/tmp/.+");
   private static final Duration RESYNC = Duration.ofSeconds(15);
   private static final String DEFAULT_CLASS = "storageclass.kubernetes.io/is-default-class";
   private static final String PROVISIONER = "volume.kubernetes.io/storage-provisioner";
@@ -184,15 +186,21 @@ public final class VolumeBinder implements Controller {
       }
       case "Delete" -> {
         if (!failed && !external) {
-          fail(
-              released,
-              "VolumeFailedDelete",
-              "error getting deleter volume plugin for volume \"%s\": no deletable volume plugin matched"
-                  .formatted(released.metadata().name()));
+          fail(released, "VolumeFailedDelete", whyNotDeleted(released));
         }
       }
       default -> {}
     }
+  }
+
+  /// Directories of nodes have a deleter upstream, which keeps to temporary ones.
+  private static String whyNotDeleted(PersistentVolume volume) {
+    var directory = volume.spec().hostPath();
+    if (directory != null && !TEMPORARY.matcher(directory.path()).find()) {
+      return "host_path deleter only supports /tmp/.+ but received provided " + directory.path();
+    }
+    return "error getting deleter volume plugin for volume \"%s\": no deletable volume plugin matched"
+        .formatted(volume.metadata().name());
   }
 
   private void fail(PersistentVolume volume, String reason, String message) {

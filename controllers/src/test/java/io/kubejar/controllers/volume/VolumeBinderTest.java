@@ -92,6 +92,26 @@ class VolumeBinderTest {
   }
 
   @Test
+  void aVolumeThatNobodyDeletesFails() {
+    try (var cluster = new TestCluster()) {
+      var binder = new VolumeBinder(cluster.context());
+      cluster
+          .api()
+          .put(
+              PERSISTENT_VOLUME,
+              volume("v", "2Gi")
+                  .with(it -> it.spec(s -> s.persistentVolumeReclaimPolicy("Delete"))));
+      cluster.api().put(PERSISTENT_VOLUME_CLAIM, claim("c", "1Gi"));
+      cluster.reconcile(binder.loop());
+      cluster.api().remove(PERSISTENT_VOLUME_CLAIM, NAMESPACE, "c");
+      cluster.reconcile(binder.loop());
+      assertThat(volume(cluster, "v").status().phase()).isEqualTo("Failed");
+      assertThat(volume(cluster, "v").status().message())
+          .isEqualTo("host_path deleter only supports /tmp/.+ but received provided /x");
+    }
+  }
+
+  @Test
   void aClaimIsLostWithItsVolume() {
     try (var cluster = new TestCluster()) {
       var binder = new VolumeBinder(cluster.context());
