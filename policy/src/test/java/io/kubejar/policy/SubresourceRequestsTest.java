@@ -61,10 +61,18 @@ final class SubresourceRequestsTest {
   }
 
   private Obj post(String path, String body) throws IOException {
+    return send("POST", path, "application/json", body);
+  }
+
+  private Obj patch(String path, String body) throws IOException {
+    return send("PATCH", path, "application/strategic-merge-patch+json", body);
+  }
+
+  private Obj send(String method, String path, String type, String body) throws IOException {
     var request =
-        ClientRequest.of("POST", URI.create("https://127.0.0.1:" + port + path))
+        ClientRequest.of(method, URI.create("https://127.0.0.1:" + port + path))
             .withHeader("authorization", "Bearer " + TestServer.TOKEN)
-            .withBody("application/json", Bytes.utf8(body).toArray());
+            .withBody(type, Bytes.utf8(body).toArray());
     try (var response = client.send(request)) {
       return (Obj) JsonValue.parse(response.readBody(1 << 20));
     }
@@ -128,6 +136,27 @@ final class SubresourceRequestsTest {
     }
     assertThat(told(post(CORE + "bindings", "{\"target\":{\"name\":\"n\"}}")))
         .isEqualTo("BadRequest: Name parameter required.");
+  }
+
+  @Test
+  void ephemeralContainersAndResourcesKeepTheRulesOfPods() throws IOException {
+    String container = "{\"spec\":{\"ephemeralContainers\":[{\"name\":\"e\",%s}]}}";
+    assertThat(
+            told(
+                patch(
+                    CORE + "pods/p/ephemeralcontainers",
+                    container.formatted("\"image\":\"i\",\"targetContainerName\":\"none\""))))
+        .isEqualTo(
+            "Invalid: Pod \"p\" is invalid: spec.ephemeralContainers[0].targetContainerName: Not"
+                + " found: \"none\"");
+    assertThat(
+            told(
+                patch(
+                    CORE + "pods/p/resize",
+                    "{\"spec\":{\"containers\":[{\"name\":\"c\",\"resources\":{\"requests\":{\"cpu\":\"1\"}}}]}}")))
+        .isEqualTo(
+            "Invalid: Pod \"p\" is invalid: spec: Invalid value: \"BestEffort\": Pod QOS Class may"
+                + " not change as a result of resizing");
   }
 
   @Test

@@ -1,8 +1,6 @@
 package io.kubejar.server.special.pod;
 
 import io.kubejar.api.codec.RecordCodec;
-import io.kubejar.api.core.v1.Container;
-import io.kubejar.api.core.v1.EphemeralContainer;
 import io.kubejar.api.core.v1.Pod;
 import io.kubejar.api.core.v1.PodCodec;
 import io.kubejar.api.core.v1.PodKind;
@@ -10,7 +8,6 @@ import io.kubejar.api.core.v1.PodResizing;
 import io.kubejar.api.kind.FieldError;
 import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Kind;
-import io.kubejar.api.kind.Path;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ObjectCodec;
 import io.kubejar.server.registry.Aspect;
@@ -20,11 +17,7 @@ import io.kubejar.server.rest.ResourceRequest;
 import io.kubejar.server.rest.SubresourceHandler;
 import io.kubejar.server.spi.Failures;
 import io.kubejar.wire.apply.FieldFilter;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /// `pods/ephemeralcontainers` and `pods/resize`: the parts of a running pod that may still change.
@@ -141,45 +134,12 @@ public final class PodParts {
 
   private static Pod withEphemeral(Pod old, Pod wanted) {
     var errors = new FieldErrors();
-    var path = Path.of("spec", "ephemeralContainers");
-    Map<String, EphemeralContainer> given = new HashMap<>();
-    Set<String> names = new HashSet<>();
-    for (Container container : old.spec().containers()) {
-      names.add(container.name());
-    }
-    for (Container container : old.spec().initContainers()) {
-      names.add(container.name());
-    }
-    List<EphemeralContainer> all = wanted.spec().ephemeralContainers();
-    for (int i = 0; i < all.size(); i++) {
-      EphemeralContainer container = all.get(i);
-      given.put(container.name(), container);
-      if (container.name().isEmpty()) {
-        errors.required(path.index(i).child("name"), "");
-      } else if (!names.add(container.name())) {
-        errors.duplicate(path.index(i).child("name"), container.name());
-      }
-      if (container.image().isEmpty()) {
-        errors.required(path.index(i).child("image"), "");
-      }
-      if (!container.ports().isEmpty()) {
-        errors.forbidden(path.index(i).child("ports"), "cannot be set for an Ephemeral Container");
-      }
-    }
-    for (EphemeralContainer before : old.spec().ephemeralContainers()) {
-      EphemeralContainer now = given.get(before.name());
-      if (now == null) {
-        errors.forbidden(
-            path,
-            "existing ephemeral containers \"%s\" may not be removed\n".formatted(before.name()));
-      } else if (!now.equals(before)) {
-        errors.forbidden(
-            path,
-            "existing ephemeral containers \"%s\" may not be changed\n".formatted(before.name()));
-      }
-    }
+    Pod pod =
+        old.with(
+            it -> it.spec(spec -> spec.ephemeralContainers(wanted.spec().ephemeralContainers())));
+    PodKind.POD.validateEphemeralContainers(pod, old, errors);
     refuse(old, errors);
-    return old.with(it -> it.spec(spec -> spec.ephemeralContainers(all)));
+    return pod;
   }
 
   private static Pod resized(Pod old, Pod wanted) {
