@@ -72,7 +72,7 @@ final class MachineOperations implements Operations {
   static void writeKubeconfigs(
       DataDirectory directory, String name, Cluster cluster, RunOptions run, Console console)
       throws IOException {
-    Kubeconfig.empty().with(cluster.administrator()).write(directory.kubeconfig());
+    writeKubeconfig(directory, cluster.administrator(), console);
     if (!run.merge()) {
       return;
     }
@@ -84,6 +84,22 @@ final class MachineOperations implements Operations {
       console.say(
           "The kubeconfig %s was left as it is: %s. Use: export KUBECONFIG=%s"
               .formatted(users, e.getMessage(), directory.kubeconfig()));
+    }
+  }
+
+  /// Writes the administrator's kubeconfig. One that is there for the same server will do where the
+  /// disk takes nothing.
+  static void writeKubeconfig(DataDirectory directory, Kubeconfig.Entry admin, Console console)
+      throws IOException {
+    Path file = directory.kubeconfig();
+    try {
+      Kubeconfig.empty().with(admin).write(file);
+    } catch (IOException e) {
+      if (!Files.exists(file)
+          || !Kubeconfig.read(file).endpoint().server().toString().equals(admin.server())) {
+        throw e;
+      }
+      console.say("The kubeconfig %s was left as it is: %s".formatted(file, e.getMessage()));
     }
   }
 

@@ -143,7 +143,7 @@ final class RoleOperations {
       throw new UserException(String.valueOf(e.getMessage()));
     }
     Kubeconfig.Entry admin = plane.administrator();
-    Kubeconfig.empty().with(admin).write(directory.kubeconfig());
+    MachineOperations.writeKubeconfig(directory, admin, console);
     console.say("API server on " + admin.server() + ", kubeconfig " + directory.kubeconfig());
   }
 

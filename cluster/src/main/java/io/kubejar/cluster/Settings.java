@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -68,6 +69,7 @@ record Settings(
         stored.getProperty("runtime", ""));
   }
 
+  /// Writes them as a whole, where they are new: a disk without room leaves what was there.
   void write(DataDirectory directory) throws IOException {
     Map<String, String> stored = new LinkedHashMap<>();
     stored.put("name", name);
@@ -81,7 +83,13 @@ record Settings(
     stored.forEach(
         (key, value) ->
             text.append(key).append('=').append(value.replace("\\", "\\\\")).append('\n'));
-    Files.writeString(directory.settings(), text);
+    Path file = directory.settings();
+    if (Files.exists(file) && Files.readString(file).contentEquals(text)) {
+      return;
+    }
+    Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
+    Files.writeString(fresh, text);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /// The configuration that options ask for.

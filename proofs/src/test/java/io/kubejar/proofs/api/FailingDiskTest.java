@@ -80,6 +80,42 @@ class FailingDiskTest {
     readOnlyUntil("Input/output error", () -> disk.faults().syncing(Syncing.WORKS));
   }
 
+  /// A server that is started on a disk without room shows what there is.
+  @Test
+  void aServerStartsOnAFullDisk() throws Exception {
+    while (acknowledged < 5) {
+      assertThat(create(acknowledged++).statusCode()).isEqualTo(201);
+    }
+    server.kill();
+    disk.faults().capacity(disk.used());
+    server.startAgain();
+    awaitAnswers();
+    assertAllThere();
+    var refused = create(acknowledged);
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(refused.body()).contains("No space left");
+    assertThat(get("/readyz").statusCode()).isEqualTo(500);
+
+    disk.faults().capacity(Long.MAX_VALUE);
+    server.awaitReady();
+    assertThat(create(1000).statusCode()).isEqualTo(201);
+    assertAllThere();
+  }
+
+  /// Waits until the server says that it lives, ready or not.
+  private void awaitAnswers() throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + 2 * PATIENCE_NANOS;
+    while (System.nanoTime() < deadline) {
+      try {
+        get("/livez");
+        return;
+      } catch (IOException e) {
+        LockSupport.parkNanos(50_000_000);
+      }
+    }
+    throw new AssertionError("no answer: " + Files.readString(parent.resolve("logs/server.log")));
+  }
+
   private void readOnlyUntil(String why, Runnable mended) throws Exception {
     var refused = create(acknowledged);
     while (refused.statusCode() == 201) {
