@@ -63,7 +63,7 @@ final class Answers<T extends ApiObject> {
 
   /// One object on its own.
   List<byte[]> object(CachedObject<T> object) {
-    form.checkFits(false, type(""));
+    form.checkFits(false, () -> type(""));
     if (form.isProtobuf()) {
       return List.of(document(object));
     }
@@ -85,7 +85,7 @@ final class Answers<T extends ApiObject> {
 
   /// A list.
   List<byte[]> list(Page<T> page) {
-    form.checkFits(true, type("List"));
+    form.checkFits(true, () -> type("List"));
     if (form.isProtobuf()) {
       return List.of(documentOf(page));
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The form of an answer that a client accepts.
@@ -192,14 +193,14 @@ record Form(Format format, Shape shape, String version, boolean pretty, boolean 
   ///
   /// @param list whether it is a list
   /// @param type what messages call the answer's type
-  void checkFits(boolean list, String type) throws ApiException {
+  void checkFits(boolean list, Supplier<String> type) throws ApiException {
     if (shape == Shape.METADATA && ofList != list) {
       throw notAcceptable(
           list
               ? "you requested PartialObjectMetadata, but the requested object is a list (%s)"
-                  .formatted(type)
+                  .formatted(type.get())
               : "you requested PartialObjectMetadataList, but the requested object is not a list (%s)"
-                  .formatted(type),
+                  .formatted(type.get()),
           null);
     }
   }
