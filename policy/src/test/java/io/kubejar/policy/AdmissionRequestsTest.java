@@ -127,7 +127,9 @@ final class AdmissionRequestsTest {
   void whatHappensToAPodThroughASubresourceIsAskedAboutOnce() throws IOException {
     pod("p");
     validating(rule("*", "*", "*", "*/*"), "");
-    post(PODS + "/p/binding", "{\"target\":{\"kind\":\"Node\",\"name\":\"n\"}}");
+    post(
+        PODS + "/p/binding",
+        "{\"metadata\":{\"name\":\"p\"},\"target\":{\"kind\":\"Node\",\"name\":\"n\"}}");
     assertThat(asked().text("subResource")).isEqualTo("binding");
     Answer answer =
         send(
@@ -150,7 +152,9 @@ final class AdmissionRequestsTest {
         "",
         "{\"metadata\":{\"name\":\"n\",\"labels\":{\"topology.kubernetes.io/zone\":\"z\"}}}");
     pod("p");
-    post(PODS + "/p/binding", "{\"target\":{\"kind\":\"Node\",\"name\":\"n\"}}");
+    post(
+        PODS + "/p/binding",
+        "{\"metadata\":{\"name\":\"p\"},\"target\":{\"kind\":\"Node\",\"name\":\"n\"}}");
     Obj pod = send("GET", PODS + "/p", "", "").document();
     assertThat(pod.object("metadata").object("labels").text("topology.kubernetes.io/zone"))
         .isEqualTo("z");
