@@ -29,6 +29,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -424,6 +425,33 @@ final class AdmissionExtensionsTest {
         .isEqualTo(
             "the namespace of the provided object does not match the namespace sent on the"
                 + " request");
+  }
+
+  @Test
+  void aWebhookThatChangesTheVersionOfAnObjectMakesAConflict() {
+    createMap("{\"metadata\":{\"name\":\"m\"}}");
+    create(
+        MutatingWebhookConfigurationKind.MUTATING_WEBHOOK_CONFIGURATION,
+        "",
+        webhook("").replace("CREATE", "UPDATE"));
+    answer =
+        _ ->
+            "\"allowed\":true,\"patchType\":\"JSONPatch\",\"patch\":\"%s\""
+                .formatted(
+                    Bytes.utf8(
+                            "[{\"op\":\"replace\",\"path\":\"/metadata/resourceVersion\",\"value\":\"1\"}]")
+                        .toBase64());
+    var maps = server.server().registries().of(ConfigMapKind.CONFIG_MAP);
+    ApiException conflict =
+        catchThrowableOfType(
+            ApiException.class,
+            () ->
+                maps.change(
+                    "default",
+                    "m",
+                    old -> old.with(it -> it.data(Map.of("k", "v"))),
+                    WriteContext.system()));
+    assertThat(conflict.isConflict()).isTrue();
   }
 
   @Test

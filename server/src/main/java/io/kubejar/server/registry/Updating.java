@@ -261,6 +261,9 @@ final class Updating<T extends ApiObject> {
     object =
         RequestChecks.inNamespace(
             kind, metadata.namespace(), fields.admitted(admittedObject, object, context));
+    if (!object.metadata().resourceVersion().isEmpty()) {
+      checkRevision(object.metadata(), metadata);
+    }
     boolean main = aspect.subresource().isEmpty();
     try (var reservations = new Reservations<>(rules, context.dryRun())) {
       if (main) {
