@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What is created below objects, and reviews: tokens, evictions, bindings, rules.
+/// What is written below objects, reviews, and services: what no stored kind's rules tell alone.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SubresourceRequestsTest {
   private static final String CORE = "/api/v1/namespaces/default/";
@@ -157,6 +157,14 @@ final class SubresourceRequestsTest {
         .isEqualTo(
             "Invalid: Pod \"p\" is invalid: spec: Invalid value: \"BestEffort\": Pod QOS Class may"
                 + " not change as a result of resizing");
+  }
+
+  @Test
+  void aServiceNamesAFamilyOnce() throws IOException {
+    created("services", "{\"metadata\":{\"name\":\"s\"},\"spec\":{\"ports\":[{\"port\":80}]}}");
+    assertThat(told(patch(CORE + "services/s", "{\"spec\":{\"ipFamilies\":[\"IPv4\",\"IPv4\"]}}")))
+        .isEqualTo(
+            "Invalid: Service \"s\" is invalid: spec.ipFamilies[1]: Duplicate value: \"IPv4\"");
   }
 
   @Test

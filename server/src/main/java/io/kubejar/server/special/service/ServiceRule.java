@@ -167,6 +167,12 @@ public final class ServiceRule implements StatefulRule<Service> {
                 "spec.ipFamilies[" + i + "]",
                 "Unsupported value: \"%s\": supported values: \"IPv4\", \"IPv6\""
                     .formatted(family)));
+      } else if (spec.ipFamilies().indexOf(family) < i) {
+        errors.add(
+            new FieldError(
+                FieldError.Type.DUPLICATE,
+                "spec.ipFamilies[" + i + "]",
+                "Duplicate value: \"%s\"".formatted(family)));
       } else if (!family.equals(own)) {
         errors.add(
             invalid(
