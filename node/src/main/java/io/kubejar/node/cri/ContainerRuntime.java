@@ -99,6 +99,14 @@ public interface ContainerRuntime extends AutoCloseable {
   /// Connects to a port inside a sandbox's network.
   PortStreams portForward(String sandboxId, int port);
 
+  /// What a container that is in no network answers to whoever would ask it over one.
+  ///
+  /// @return why it does not work, empty when it does; null for a container that can be asked
+  ///   itself
+  default @Nullable String answerWithoutNetwork(String containerId) {
+    return null;
+  }
+
   /// What one container uses.
   ContainerStats containerStats(String containerId);
 

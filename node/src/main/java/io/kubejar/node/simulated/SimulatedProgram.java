@@ -10,13 +10,15 @@ import java.util.regex.Pattern;
 /// What a simulated container does: steps, one after the other.
 ///
 /// Read from the annotation `simulated.kubejar.io/<container>` of its pod (such as `log=started;
-/// wait=2s; exit=1`, with `stop=ignore` for one that does not heed a request to end), else from a
-/// command that a shell would understand (`sleep 5`, `echo hello`, `exit 1`, `true`, `false`, also
-/// several in `sh -c`). Anything else runs until it is stopped.
+/// wait=2s; exit=1`, with `stop=ignore` for one that does not heed a request to end, and
+/// `probe=fail` for one whose probes over the network fail), else from a command that a shell would
+/// understand (`sleep 5`, `echo hello`, `exit 1`, `true`, `false`, also several in `sh -c`).
+/// Anything else runs until it is stopped.
 ///
 /// @param steps what it does, the last being an exit or running on
 /// @param heedsStop whether it ends when asked to
-record SimulatedProgram(List<Step> steps, boolean heedsStop) {
+/// @param answers whether probes over the network succeed
+record SimulatedProgram(List<Step> steps, boolean heedsStop, boolean answers) {
 
   static final String HINT = "simulated.kubejar.io/";
 
@@ -54,7 +56,7 @@ record SimulatedProgram(List<Step> steps, boolean heedsStop) {
     } else if (!command.isEmpty()) {
       add(steps, command);
     }
-    return ended(steps, true);
+    return ended(steps, true, true);
   }
 
   private static void add(List<Step> steps, List<String> command) {
@@ -77,6 +79,7 @@ record SimulatedProgram(List<Step> steps, boolean heedsStop) {
   private static SimulatedProgram ofHint(String hint) {
     var steps = new ArrayList<Step>();
     boolean heedsStop = true;
+    boolean answers = true;
     boolean ends = false;
     for (String part : hint.split(";")) {
       int equals = part.indexOf('=');
@@ -89,6 +92,7 @@ record SimulatedProgram(List<Step> steps, boolean heedsStop) {
           steps.add(new Exit(code(value)));
           ends = true;
         }
+        case "probe" -> answers = !value.equals("fail");
         case "stop" -> heedsStop = !value.equals("ignore");
         default -> {}
       }
@@ -96,19 +100,19 @@ record SimulatedProgram(List<Step> steps, boolean heedsStop) {
     if (!ends) {
       steps.add(new RunOn());
     }
-    return ended(steps, heedsStop);
+    return ended(steps, heedsStop, answers);
   }
 
-  private static SimulatedProgram ended(List<Step> steps, boolean heedsStop) {
+  private static SimulatedProgram ended(List<Step> steps, boolean heedsStop, boolean answers) {
     var ended = new ArrayList<Step>();
     for (Step step : steps) {
       ended.add(step);
       if (step instanceof Exit || step instanceof RunOn) {
-        return new SimulatedProgram(ended, heedsStop);
+        return new SimulatedProgram(ended, heedsStop, answers);
       }
     }
     ended.add(steps.isEmpty() ? new RunOn() : new Exit(0));
-    return new SimulatedProgram(ended, heedsStop);
+    return new SimulatedProgram(ended, heedsStop, answers);
   }
 
   private static String unquoted(String text) {

@@ -369,6 +369,12 @@ public final class SimulatedRuntime implements ContainerRuntime {
         .build();
   }
 
+  /// The addresses of simulated pods are nobody's, or somebody else's: nothing may be sent there.
+  @Override
+  public String answerWithoutNetwork(String containerId) {
+    return locked(() -> running(containerId)).program.answers() ? "" : "simulated to fail";
+  }
+
   /// A command that is not understood is echoed.
   private static SimulatedProgram.ExecOutcome outcome(List<String> command) {
     var program = SimulatedProgram.ofCommand(command);

@@ -2,16 +2,11 @@ package io.kubejar.node.agent.pod;
 
 import io.kubejar.api.core.v1.Container;
 import io.kubejar.api.core.v1.LifecycleHandler;
-import io.kubejar.node.agent.probe.Endpoint;
 import io.kubejar.node.agent.probe.ProbeHandler;
 import io.kubejar.node.agent.probe.ProbeOutcome;
 import io.kubejar.node.agent.time.Timeline;
 import io.kubejar.node.cri.ContainerRuntime;
 import io.kubejar.node.cri.v1.ExecSyncResponse;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
@@ -53,33 +48,28 @@ final class Hooks {
                   + response.getStderr().toStringUtf8());
         }
       } else if (hook.httpGet() != null) {
-        URI uri = Endpoint.uri(hook.httpGet(), container, podIp);
-        ProbeOutcome outcome =
-            prober
-                .http()
-                .run(uri, hook.httpGet().httpHeaders(), timeout.isZero() ? HTTP_TIMEOUT : timeout);
-        if (outcome.verdict() == ProbeOutcome.Verdict.FAILURE) {
-          throw new HookException(outcome.output());
-        }
+        requireWell(
+            prober.get(
+                hook.httpGet(),
+                container,
+                containerId,
+                podIp,
+                timeout.isZero() ? HTTP_TIMEOUT : timeout));
       } else if (hook.sleep() != null) {
         sleep(Duration.ofSeconds(hook.sleep().seconds()), timeout);
       } else if (hook.tcpSocket() != null) {
-        connect(hook, container, podIp);
+        requireWell(prober.connect(hook.tcpSocket(), container, containerId, podIp, HTTP_TIMEOUT));
       }
     } catch (HookException | InterruptedException e) {
       throw e;
-    } catch (RuntimeException | IOException e) {
+    } catch (RuntimeException e) {
       throw new HookException(String.valueOf(e.getMessage()));
     }
   }
 
-  private static void connect(LifecycleHandler hook, Container container, String podIp)
-      throws IOException {
-    var action = java.util.Objects.requireNonNull(hook.tcpSocket());
-    String host = action.host().isEmpty() ? podIp : action.host();
-    int port = Endpoint.port(action.port(), container);
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(host, port), (int) HTTP_TIMEOUT.toMillis());
+  private static void requireWell(ProbeOutcome outcome) {
+    if (outcome.verdict() == ProbeOutcome.Verdict.FAILURE) {
+      throw new HookException(outcome.output());
     }
   }
 

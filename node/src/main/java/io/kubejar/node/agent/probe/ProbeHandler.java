@@ -2,7 +2,9 @@ package io.kubejar.node.agent.probe;
 
 import io.kubejar.api.core.v1.Container;
 import io.kubejar.api.core.v1.ExecAction;
+import io.kubejar.api.core.v1.HTTPGetAction;
 import io.kubejar.api.core.v1.Probe;
+import io.kubejar.api.core.v1.TCPSocketAction;
 import io.kubejar.http.ClientTls;
 import io.kubejar.http.HttpClient;
 import io.kubejar.node.cri.ContainerRuntime;
@@ -29,11 +31,53 @@ public final class ProbeHandler implements AutoCloseable {
 
   /// What HTTP probes and hooks are sent with; made for the first, since most simulated nodes never
   /// send one.
-  public synchronized HttpProbe http() {
+  private synchronized HttpProbe http() {
     if (client == null) {
       client = HttpClient.builder().tls(ClientTls.insecure()).build();
     }
     return new HttpProbe(client);
+  }
+
+  /// Sends an HTTP request to a container, whose answer says whether it works.
+  ///
+  /// @param podIp the address to connect to when the action names none
+  /// @throws IllegalArgumentException when the container has no port of the action's name
+  public ProbeOutcome get(
+      HTTPGetAction action,
+      Container container,
+      String containerId,
+      String podIp,
+      Duration timeout) {
+    URI uri = Endpoint.uri(action, container, podIp);
+    ProbeOutcome simulated = action.host().isEmpty() ? withoutNetwork(containerId) : null;
+    return simulated == null ? http().run(uri, action.httpHeaders(), timeout) : simulated;
+  }
+
+  /// Connects to a port of a container.
+  ///
+  /// @param podIp the address to connect to when the action names none
+  /// @throws IllegalArgumentException when the container has no port of the action's name
+  public ProbeOutcome connect(
+      TCPSocketAction action,
+      Container container,
+      String containerId,
+      String podIp,
+      Duration timeout) {
+    int port = Endpoint.port(action.port(), container);
+    if (!action.host().isEmpty()) {
+      return tcp(action.host(), port, timeout);
+    }
+    ProbeOutcome simulated = withoutNetwork(containerId);
+    return simulated == null ? tcp(podIp, port, timeout) : simulated;
+  }
+
+  /// The answer of a container that cannot be asked over the network; null for one that can.
+  private @Nullable ProbeOutcome withoutNetwork(String containerId) {
+    String flaw = runtime.answerWithoutNetwork(containerId);
+    if (flaw == null) {
+      return null;
+    }
+    return flaw.isEmpty() ? ProbeOutcome.success("") : ProbeOutcome.failure(flaw);
   }
 
   /// Probes a container once; blocks until the answer or the probe's time is up.
@@ -46,19 +90,21 @@ public final class ProbeHandler implements AutoCloseable {
         return exec(probe.exec(), containerId, timeout);
       }
       if (probe.httpGet() != null) {
-        URI uri = Endpoint.uri(probe.httpGet(), container, podIp);
-        return http().run(uri, probe.httpGet().httpHeaders(), timeout);
+        return get(probe.httpGet(), container, containerId, podIp, timeout);
       }
       if (probe.tcpSocket() != null) {
-        String host = probe.tcpSocket().host().isEmpty() ? podIp : probe.tcpSocket().host();
-        return tcp(host, Endpoint.port(probe.tcpSocket().port(), container), timeout);
+        return connect(probe.tcpSocket(), container, containerId, podIp, timeout);
       }
       if (probe.grpc() != null) {
         String service = probe.grpc().service();
+        ProbeOutcome simulated = withoutNetwork(containerId);
+        if (simulated != null) {
+          return simulated;
+        }
         return GrpcProbe.run(podIp, probe.grpc().port(), service == null ? "" : service, timeout);
       }
       return ProbeOutcome.unknown("missing probe handler");
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | CriException e) {
       return ProbeOutcome.unknown(String.valueOf(e.getMessage()));
     }
   }

@@ -15,12 +15,20 @@ import io.kubejar.api.value.IntOrString;
 import io.kubejar.http.Headers;
 import io.kubejar.http.HttpServer;
 import io.kubejar.node.agent.ManualTimeline;
+import io.kubejar.node.cri.ContainerRuntime;
+import io.kubejar.node.cri.v1.ContainerConfig;
+import io.kubejar.node.cri.v1.ContainerMetadata;
+import io.kubejar.node.cri.v1.PodSandboxConfig;
+import io.kubejar.node.cri.v1.PodSandboxMetadata;
 import io.kubejar.node.simulated.SimulatedRuntime;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +44,19 @@ final class ProbeHandlerTest {
   private final ManualTimeline time = new ManualTimeline();
   private final SimulatedRuntime runtime =
       new SimulatedRuntime("10.1.0.0/24", time, time, SimulatedRuntime.Logs.NONE);
-  private final ProbeHandler handler = new ProbeHandler(runtime);
+  private final ProbeHandler handler = new ProbeHandler(networked(runtime));
+
+  /// A runtime whose containers can be asked over the network.
+  private static ContainerRuntime networked(ContainerRuntime runtime) {
+    return (ContainerRuntime)
+        Proxy.newProxyInstance(
+            ContainerRuntime.class.getClassLoader(),
+            new Class<?>[] {ContainerRuntime.class},
+            (_, method, arguments) ->
+                method.getName().equals("answerWithoutNetwork")
+                    ? null
+                    : method.invoke(runtime, arguments));
+  }
 
   @AfterEach
   void close() {
@@ -166,6 +186,38 @@ final class ProbeHandlerTest {
         return stream.readAllBytes();
       } catch (IOException e) {
         throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private String simulated(String name, Map<String, String> annotations) {
+    PodSandboxConfig pod =
+        PodSandboxConfig.newBuilder()
+            .setMetadata(PodSandboxMetadata.newBuilder().setName(name).setUid(name))
+            .putAllAnnotations(annotations)
+            .build();
+    var config =
+        ContainerConfig.newBuilder()
+            .setMetadata(ContainerMetadata.newBuilder().setName("c"))
+            .addCommand("server")
+            .build();
+    String container = runtime.createContainer(runtime.runPodSandbox(pod, ""), config, pod);
+    runtime.startContainer(container);
+    return container;
+  }
+
+  @Test
+  void simulatedContainersAnswerWithoutANetwork() {
+    String well = simulated("a", Map.of());
+    String ill = simulated("b", Map.of("simulated.kubejar.io/c", "probe=fail"));
+    Probe tcp = Probe.builder().tcpSocket(t -> t.port(new IntOrString.Int(80))).build();
+    Probe grpc = Probe.builder().grpc(g -> g.port(80)).build();
+    try (var probes = new ProbeHandler(runtime)) {
+      for (Probe probe : List.of(http(80, "/"), tcp, grpc)) {
+        assertThat(probes.run(probe, CONTAINER, well, "10.1.0.2"))
+            .isEqualTo(ProbeOutcome.success(""));
+        assertThat(probes.run(probe, CONTAINER, ill, "10.1.0.3"))
+            .isEqualTo(ProbeOutcome.failure("simulated to fail"));
       }
     }
   }
