@@ -40,6 +40,7 @@ class HelmClusterTest {
               .set("replicaCount", 2)
               .set("autoscaling.enabled", false)
               .waitReady()
+              .withTimeout(120)
               .call();
       assertThat(first.getStatus()).isEqualTo("deployed");
       assertThat(kubectl.ok("get", "deployment", "shop-web", "-o=jsonpath={.status.readyReplicas}"))
@@ -54,6 +55,7 @@ class HelmClusterTest {
               .set("replicaCount", 3)
               .set("ingress.enabled", true)
               .waitReady()
+              .withTimeout(120)
               .call();
       assertThat(second.getRevision()).isEqualTo("2");
       assertThat(kubectl.ok("get", "deployment", "shop-web", "-o=jsonpath={.status.readyReplicas}"))
