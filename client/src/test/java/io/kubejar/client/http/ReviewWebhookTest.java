@@ -39,6 +39,7 @@ final class ReviewWebhookTest {
                   + " "
                   + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
           byte[] body = "{\"status\":{\"allowed\":true}}".getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().set("Content-Type", "application/json");
           exchange.sendResponseHeaders(
               answers.isEmpty() ? 200 : answers.removeFirst(), body.length);
           exchange.getResponseBody().write(body);
