@@ -86,7 +86,7 @@ final class ReviewWebhookTest {
       assertThat(webhook.ask(Obj.EMPTY).object("status").members()).isNotEmpty();
       assertThat(received).hasSize(3);
       answers.addAll(List.of(403, 200));
-      assertThatThrownBy(() -> webhook.ask(Obj.EMPTY)).hasMessage("forbidden");
+      assertThatThrownBy(() -> webhook.ask(Obj.EMPTY)).hasMessage("unknown");
       assertThat(received).hasSize(4);
     }
   }
