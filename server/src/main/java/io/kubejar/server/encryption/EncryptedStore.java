@@ -2,24 +2,21 @@ package io.kubejar.server.encryption;
 
 import io.kubejar.store.Entry;
 import io.kubejar.store.Event;
+import io.kubejar.store.ForwardingStore;
 import io.kubejar.store.Keys;
-import io.kubejar.store.Lease;
 import io.kubejar.store.Outcome;
 import io.kubejar.store.Range;
 import io.kubejar.store.Store;
 import io.kubejar.store.StoreException;
 import io.kubejar.store.Transaction;
-import io.kubejar.store.UnavailableException;
 import io.kubejar.store.UnreadableException;
 import io.kubejar.store.Watch;
 import io.kubejar.store.WatchListener;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Keys that are not protected cost nothing but the look at their prefix. A watch gets the very
 /// array that a writer of this process has put, as it would from the other store.
-public final class EncryptedStore implements Store {
+public final class EncryptedStore extends ForwardingStore {
   private static final int PAGE = 500;
   private static final int MOST_UNDER_WAY = 4096;
 
@@ -51,6 +48,7 @@ public final class EncryptedStore implements Store {
 
   /// @param sealed keeps the sealed values, and is closed with this
   public EncryptedStore(Store sealed, EncryptionConfiguration configuration) {
+    super(sealed);
     this.sealed = sealed;
     this.sealing = new Sealing(configuration);
   }
@@ -73,16 +71,6 @@ public final class EncryptedStore implements Store {
   }
 
   @Override
-  public long revision() {
-    return sealed.revision();
-  }
-
-  @Override
-  public long compactedRevision() {
-    return sealed.compactedRevision();
-  }
-
-  @Override
   public @Nullable Entry get(String key, long revision) {
     Entry entry = sealed.get(key, revision);
     return entry == null ? null : opened(entry);
@@ -100,11 +88,6 @@ public final class EncryptedStore implements Store {
   public long scan(Keys range, Consumer<Entry> taker) {
     return sealed.scan(
         range, sealing.keys().unprotected(range) ? taker : entry -> taker.accept(opened(entry)));
-  }
-
-  @Override
-  public long count(Keys range, long revision) {
-    return sealed.count(range, revision);
   }
 
   @Override
@@ -292,46 +275,6 @@ public final class EncryptedStore implements Store {
                 List.of(new Transaction.Compare(entry.key(), entry.modRevision())),
                 List.of(new Transaction.Put(entry.key(), value, entry.lease()))))
         instanceof Outcome.Committed;
-  }
-
-  @Override
-  public void compact(long revision) {
-    sealed.compact(revision);
-  }
-
-  @Override
-  public Lease grant(Duration timeToLive) {
-    return sealed.grant(timeToLive);
-  }
-
-  @Override
-  public Lease lease(long leaseId) {
-    return sealed.lease(leaseId);
-  }
-
-  @Override
-  public Lease keepAlive(long leaseId) {
-    return sealed.keepAlive(leaseId);
-  }
-
-  @Override
-  public void revoke(long leaseId) {
-    sealed.revoke(leaseId);
-  }
-
-  @Override
-  public Optional<UnavailableException> failure() {
-    return sealed.failure();
-  }
-
-  @Override
-  public void hurry() {
-    sealed.hurry();
-  }
-
-  @Override
-  public long size() {
-    return sealed.size();
   }
 
   /// The configuration in force, which is closed with this.

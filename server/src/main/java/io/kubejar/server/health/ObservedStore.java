@@ -2,17 +2,15 @@ package io.kubejar.server.health;
 
 import io.kubejar.store.Entry;
 import io.kubejar.store.Event;
+import io.kubejar.store.ForwardingStore;
 import io.kubejar.store.Keys;
-import io.kubejar.store.Lease;
 import io.kubejar.store.Outcome;
 import io.kubejar.store.Range;
 import io.kubejar.store.Store;
 import io.kubejar.store.StoreException;
 import io.kubejar.store.Transaction;
-import io.kubejar.store.UnavailableException;
 import io.kubejar.store.Watch;
 import io.kubejar.store.WatchListener;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -21,11 +19,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A store whose calls are counted, under the names that upstream has for its calls of etcd.
-public final class ObservedStore implements Store {
+public final class ObservedStore extends ForwardingStore {
   private final Store store;
   private final StoreMetrics counts;
 
   public ObservedStore(Store store, Metrics metrics) {
+    super(store);
     this.store = store;
     this.counts = new StoreMetrics(metrics);
   }
@@ -41,16 +40,6 @@ public final class ObservedStore implements Store {
       calls.ended(System.nanoTime() - begin, false);
       throw e;
     }
-  }
-
-  @Override
-  public long revision() {
-    return store.revision();
-  }
-
-  @Override
-  public long compactedRevision() {
-    return store.compactedRevision();
   }
 
   @Override
@@ -92,6 +81,11 @@ public final class ObservedStore implements Store {
   }
 
   @Override
+  public Watch watch(Keys keys, long fromRevision, WatchListener listener) {
+    return store.watch(keys, fromRevision, new Counted(listener, counts.events(keys.start())));
+  }
+
+  @Override
   public Outcome commit(Transaction transaction) {
     if (transaction.operations().isEmpty()) {
       return store.commit(transaction);
@@ -109,11 +103,6 @@ public final class ObservedStore implements Store {
     return timed(first.key(), operation, () -> store.commit(transaction));
   }
 
-  @Override
-  public Watch watch(Keys keys, long fromRevision, WatchListener listener) {
-    return store.watch(keys, fromRevision, new Counted(listener, counts.events(keys.start())));
-  }
-
   /// A listener whose events are counted.
   private record Counted(WatchListener listener, LongAdder received) implements WatchListener {
     @Override
@@ -126,45 +115,5 @@ public final class ObservedStore implements Store {
     public void onEnd(@Nullable StoreException cause) {
       listener.onEnd(cause);
     }
-  }
-
-  @Override
-  public void compact(long revision) {
-    store.compact(revision);
-  }
-
-  @Override
-  public Lease grant(Duration timeToLive) {
-    return store.grant(timeToLive);
-  }
-
-  @Override
-  public Lease lease(long leaseId) {
-    return store.lease(leaseId);
-  }
-
-  @Override
-  public Lease keepAlive(long leaseId) {
-    return store.keepAlive(leaseId);
-  }
-
-  @Override
-  public void revoke(long leaseId) {
-    store.revoke(leaseId);
-  }
-
-  @Override
-  public Optional<UnavailableException> failure() {
-    return store.failure();
-  }
-
-  @Override
-  public long size() {
-    return store.size();
-  }
-
-  @Override
-  public void close() {
-    store.close();
   }
 }

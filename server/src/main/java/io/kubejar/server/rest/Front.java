@@ -10,7 +10,6 @@ import io.kubejar.http.BodyTooLargeException;
 import io.kubejar.http.Exchange;
 import io.kubejar.http.Handler;
 import io.kubejar.http.Headers;
-import io.kubejar.http.PeerCertificate;
 import io.kubejar.http.Protocol;
 import io.kubejar.http.QueryParameters;
 import io.kubejar.server.audit.Audit;
@@ -23,7 +22,6 @@ import io.kubejar.server.registry.Selection;
 import io.kubejar.server.registry.StoreFailures;
 import io.kubejar.server.spi.Attributes;
 import io.kubejar.server.spi.Authenticator;
-import io.kubejar.server.spi.Authenticator.Credentials;
 import io.kubejar.server.spi.Authorizer;
 import io.kubejar.server.spi.Failures;
 import io.kubejar.server.spi.User;
@@ -31,11 +29,8 @@ import io.kubejar.server.spi.Warnings;
 import io.kubejar.store.StoreException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +39,11 @@ import org.jspecify.annotations.Nullable;
 /// answers its path. Errors become answers here.
 public final class Front implements Handler, AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.kubejar.server");
-  private static final String PROTOCOL_TOKEN = "base64url.bearer.authorization.k8s.io.";
   private static final Set<String> HEALTH = Set.of("/healthz", "/livez", "/readyz");
   private static final Set<String> KNOWN_METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
-  private final Authenticator authenticator;
+  private final Identification identification;
   private final AccessControl access;
   private final Impersonation impersonation;
   private final List<Route> routes;
@@ -90,7 +84,7 @@ public final class Front implements Handler, AutoCloseable {
       RequestObserver observer,
       Auditor auditor,
       FeatureGates features) {
-    this.authenticator = authenticator;
+    this.identification = new Identification(authenticator, observer);
     this.access = access;
     this.impersonation =
         new Impersonation(access, features.isOn(FeatureGates.CONSTRAINED_IMPERSONATION));
@@ -415,7 +409,7 @@ public final class Front implements Handler, AutoCloseable {
       TrackedExchange exchange, RequestInfo info, Warnings warnings, String id) {
     long begin = System.nanoTime();
     try {
-      User user = authenticated(exchange, warnings);
+      User user = identification.user(exchange, warnings);
       observer.authenticated(user, since(begin));
       return user;
     } catch (ApiException e) {
@@ -429,52 +423,5 @@ public final class Front implements Handler, AutoCloseable {
           Status.builder().code(e.code()).message(AuditDocuments.attempted(exchange)).build());
       throw e;
     }
-  }
-
-  private User authenticated(Exchange exchange, Warnings warnings) {
-    var certificate = exchange.peerCertificate();
-    if (certificate instanceof PeerCertificate.Untrusted) {
-      throw Failures.unauthorized();
-    }
-    var chain =
-        certificate instanceof PeerCertificate.Trusted trusted
-            ? trusted.chain()
-            : List.<X509Certificate>of();
-    return switch (authenticator.authenticate(
-        new Credentials(chain, token(exchange), exchange.headers(), exchange.path()))) {
-      case Authenticator.Outcome.Authenticated(User user, var notes) -> {
-        notes.forEach(warnings::annotate);
-        if (!chain.isEmpty()) {
-          observer.certificate(chain.getFirst().getNotAfter().toInstant());
-        }
-        yield user;
-      }
-      case Authenticator.Outcome.Rejected _ -> throw Failures.unauthorized();
-      case Authenticator.Outcome.NotMine _ -> throw Failures.unauthorized();
-    };
-  }
-
-  private static @Nullable String token(Exchange exchange) {
-    String header = exchange.headers().first("authorization");
-    if (header != null) {
-      return header.toLowerCase(Locale.ROOT).startsWith("bearer ")
-          ? header.substring("bearer ".length()).strip()
-          : null;
-    }
-    for (String protocols : exchange.headers().all("sec-websocket-protocol")) {
-      for (String protocol : protocols.split(",")) {
-        String name = protocol.strip();
-        if (name.startsWith(PROTOCOL_TOKEN)) {
-          try {
-            return new String(
-                Base64.getUrlDecoder().decode(name.substring(PROTOCOL_TOKEN.length())),
-                StandardCharsets.UTF_8);
-          } catch (IllegalArgumentException e) {
-            return "";
-          }
-        }
-      }
-    }
-    return null;
   }
 }
