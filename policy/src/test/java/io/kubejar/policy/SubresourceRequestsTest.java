@@ -26,6 +26,17 @@ final class SubresourceRequestsTest {
   private static final String OTHER_NAMESPACE =
       "the namespace of the provided object does not match the namespace sent on the request";
 
+  private static final String SIGNING_REQUEST =
+      """
+      -----BEGIN CERTIFICATE REQUEST-----
+      MIHJMHECAQAwDzENMAsGA1UEAwwEamFuZTBZMBMGByqGSM49AgEGCCqGSM49AwEH
+      A0IABE92kugONi1QaSmGap1psuzlSH1JO4CplBY+94nMfc0rDSTr3ZtJQ/hTL+L1
+      +cDbXCKuNzedy/SI2mAvoVe7g+KgADAKBggqhkjOPQQDAgNIADBFAiA2NOCUkEJv
+      kPrAkXNiWzSpYLCvPcd5uIVKXTKB3u1vXgIhAIXjsYJJHU1YrD+0nFp/SgsUJ8Bo
+      FhMvc129VdT/9/VZ
+      -----END CERTIFICATE REQUEST-----
+      """;
+
   private TestServer server;
   private HttpClient client;
   private int port;
@@ -76,6 +87,10 @@ final class SubresourceRequestsTest {
     try (var response = client.send(request)) {
       return (Obj) JsonValue.parse(response.readBody(1 << 20));
     }
+  }
+
+  private Obj put(String path, String body) throws IOException {
+    return send("PUT", path, "application/json", body);
   }
 
   private static String told(Obj answer) {
@@ -157,6 +172,79 @@ final class SubresourceRequestsTest {
         .isEqualTo(
             "Invalid: Pod \"p\" is invalid: spec: Invalid value: \"BestEffort\": Pod QOS Class may"
                 + " not change as a result of resizing");
+  }
+
+  @Test
+  void anApprovalMayAlsoNoteSomething() throws IOException {
+    String requests = "/apis/certificates.k8s.io/v1/certificatesigningrequests";
+    post(
+        requests,
+        """
+        {"metadata":{"name":"jane"},
+         "spec":{"request":"%s","signerName":"example.com/s","usages":["client auth"]}}
+        """
+            .formatted(Bytes.utf8(SIGNING_REQUEST).toBase64()));
+    Obj noted =
+        patch(
+            requests + "/jane/approval",
+            """
+            {"metadata":{"annotations":{"by":"hand"}},"spec":{"signerName":"example.com/other"},
+             "status":{"conditions":[{"type":"Approved","status":"True","reason":"Known"}]}}
+            """);
+    assertThat(noted.object("metadata").object("annotations").text("by")).isEqualTo("hand");
+    assertThat(noted.object("spec").text("signerName")).isEqualTo("example.com/s");
+    assertThat(noted.object("status").items("conditions")).hasSize(1);
+    assertThat(told(put(requests + "/jane/approval", "{\"metadata\":{\"name\":\"jane\"}}")))
+        .isEqualTo(
+            "Invalid: CertificateSigningRequest.certificates.k8s.io \"jane\" is invalid:"
+                + " status.conditions: Forbidden: updates may not remove a condition of type"
+                + " \"Approved\"");
+    assertThat(
+            told(
+                patch(
+                    requests + "/jane/approval",
+                    "{\"metadata\":{\"annotations\":{\"no key\":\"\"}}}")))
+        .startsWith(
+            "Invalid: CertificateSigningRequest.certificates.k8s.io \"jane\" is invalid:"
+                + " metadata.annotations: Invalid value: \"no key\"");
+  }
+
+  @Test
+  void namespacesAreFinalizedWithAllButTheirStatus() throws IOException {
+    post("/api/v1/namespaces", "{\"metadata\":{\"name\":\"kept\"}}");
+    Obj kept =
+        put(
+            "/api/v1/namespaces/kept/finalize",
+            """
+            {"metadata":{"name":"kept","annotations":{"a":"b"}},
+             "spec":{"finalizers":["kubernetes","example.com/x"]},"status":{"phase":"Terminating"}}
+            """);
+    assertThat(kept.object("metadata").object("annotations").text("a")).isEqualTo("b");
+    assertThat(kept.object("spec").items("finalizers")).hasSize(2);
+    assertThat(kept.object("status").text("phase")).isEqualTo("Active");
+  }
+
+  @Test
+  void aScaleIsOfTheObjectInThePath() throws IOException {
+    created(
+        "replicationcontrollers",
+        """
+        {"metadata":{"name":"rc"},"spec":{"selector":{"a":"b"},"template":
+          {"metadata":{"labels":{"a":"b"}},"spec":{"containers":[{"name":"c","image":"i"}]}}}}
+        """);
+    String path = CORE + "replicationcontrollers/rc/scale";
+    String body = "{\"metadata\":{%s},\"spec\":{\"replicas\":3}}";
+    assertThat(told(put(path, body.formatted("\"name\":\"other\""))))
+        .isEqualTo(
+            "BadRequest: the name of the object (other) does not match the name on the URL (rc)");
+    assertThat(told(put(path, body.formatted(""))))
+        .isEqualTo(
+            "BadRequest: the name of the object (rc based on URL) was undeterminable: name must be"
+                + " provided");
+    assertThat(told(put(path, body.formatted("\"name\":\"rc\",\"namespace\":\"other\""))))
+        .isEqualTo("BadRequest: " + OTHER_NAMESPACE);
+    assertThat(put(path, body.formatted("\"name\":\"rc\"")).object("spec").get("replicas"))
+        .isEqualTo(JsonValue.of(3));
   }
 
   @Test

@@ -115,7 +115,7 @@ public interface Aspect<T extends ApiObject> {
     };
   }
 
-  /// The finalizers of a namespace's content.
+  /// A namespace with the finalizers of its content: all of it but the status.
   static Aspect<Namespace> finalizeNamespace(Kind<Namespace> kind) {
     return new Aspect<>() {
       @Override
@@ -125,10 +125,9 @@ public interface Aspect<T extends ApiObject> {
 
       @Override
       public Namespace prepare(Namespace object, Namespace old) {
-        return old.with(
-            b ->
-                b.metadata(m -> m.resourceVersion(object.metadata().resourceVersion()))
-                    .spec(s -> s.finalizers(object.spec().finalizers())));
+        return kind.withMetadata(
+            old.with(b -> b.spec(s -> s.finalizers(object.spec().finalizers()))),
+            object.metadata());
       }
 
       @Override

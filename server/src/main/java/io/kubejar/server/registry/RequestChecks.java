@@ -30,7 +30,7 @@ public final class RequestChecks {
   }
 
   /// The object if it has the name of the request; 400 otherwise.
-  static <T extends ApiObject> T named(String name, T object) {
+  public static <T extends ApiObject> T named(String name, T object) {
     ObjectMeta metadata = object.metadata();
     if (metadata.name().equals(name)) {
       return object;

@@ -37,10 +37,11 @@ public final class TypedSubresources {
   /// Replaces what is below an object.
   public <B, R> B update(SubresourceHandler.Typed<B, R> handler, ResourceRequest request, B body)
       throws ApiException {
+    B complete = handler.defaults(named(request, body));
     if (handler.admitsOnWrite()) {
-      return handler.update(request, handler.defaults(body));
+      return handler.update(request, complete);
     }
-    var sent = new Sent<>(handler.bodyCodec(), handler.defaults(body), () -> handler.get(request));
+    var sent = new Sent<>(handler.bodyCodec(), complete, () -> handler.get(request));
     return handler.update(request, admitted(Operation.UPDATE, request, sent));
   }
 
@@ -116,6 +117,14 @@ public final class TypedSubresources {
   private static <B> B placed(ResourceRequest request, B body) {
     return body instanceof ApiObject object
         ? (B) RequestChecks.inNamespace(request.namespace(), object)
+        : body;
+  }
+
+  /// What was sent, if it has the name and the namespace of the request.
+  @SuppressWarnings("unchecked") // the object keeps its type
+  private static <B> B named(ResourceRequest request, B body) {
+    return body instanceof ApiObject object
+        ? (B) placed(request, RequestChecks.named(request.name(), object))
         : body;
   }
 

@@ -2,33 +2,31 @@ package io.kubejar.server.special;
 
 import io.kubejar.api.certificates.v1.CertificateSigningRequest;
 import io.kubejar.api.certificates.v1.CertificateSigningRequestCodec;
-import io.kubejar.api.certificates.v1.CertificateSigningRequestCondition;
 import io.kubejar.api.certificates.v1.CertificateSigningRequestKind;
 import io.kubejar.api.certificates.v1.CertificateValidation;
 import io.kubejar.api.codec.RecordCodec;
 import io.kubejar.api.kind.FieldError;
-import io.kubejar.api.kind.FieldErrors;
+import io.kubejar.api.kind.Validation;
 import io.kubejar.api.meta.v1.ApiException;
 import io.kubejar.api.meta.v1.ObjectCodec;
-import io.kubejar.api.value.Time;
 import io.kubejar.server.registry.Aspect;
 import io.kubejar.server.registry.Configuration;
 import io.kubejar.server.registry.Registries;
 import io.kubejar.server.rest.ResourceRequest;
 import io.kubejar.server.rest.SubresourceHandler;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
 /// `certificatesigningrequests/approval`: the conditions by which a request is approved or denied.
 final class CertificateApprovalHandler
     implements SubresourceHandler.Typed<CertificateSigningRequest, CertificateSigningRequest> {
-  private final Registries registries;
-  private final Approval approval;
+  private static final Approval APPROVAL = new Approval();
 
-  CertificateApprovalHandler(Registries registries, Clock clock) {
+  private final Registries registries;
+
+  CertificateApprovalHandler(Registries registries) {
     this.registries = registries;
-    this.approval = new Approval(clock);
   }
 
   @Override
@@ -64,7 +62,7 @@ final class CertificateApprovalHandler
       throws ApiException {
     return registries
         .of(CertificateSigningRequestKind.CERTIFICATE_SIGNING_REQUEST)
-        .update(approval, "", request.name(), body, request.writing())
+        .update(APPROVAL, "", request.name(), body, request.writing())
         .object()
         .object();
   }
@@ -77,12 +75,12 @@ final class CertificateApprovalHandler
       throws ApiException {
     return registries
         .of(CertificateSigningRequestKind.CERTIFICATE_SIGNING_REQUEST)
-        .apply(approval, "", request.name(), configuration, request.writing(), () -> {})
+        .apply(APPROVAL, "", request.name(), configuration, request.writing(), () -> {})
         .object()
         .object();
   }
 
-  private record Approval(Clock clock) implements Aspect<CertificateSigningRequest> {
+  private record Approval() implements Aspect<CertificateSigningRequest> {
     @Override
     public String subresource() {
       return "approval";
@@ -91,34 +89,24 @@ final class CertificateApprovalHandler
     @Override
     public CertificateSigningRequest prepare(
         CertificateSigningRequest object, CertificateSigningRequest old) {
-      return old.with(
-          it ->
-              it.metadata(m -> m.resourceVersion(object.metadata().resourceVersion()))
-                  .status(
-                      status ->
-                          status.conditions(
-                              object.status().conditions().stream().map(this::timed).toList())));
+      return CertificateSigningRequestKind.CERTIFICATE_SIGNING_REQUEST.prepareApproval(object, old);
+    }
+
+    @Override
+    public CertificateSigningRequest prepare(
+        CertificateSigningRequest object, CertificateSigningRequest old, Instant now) {
+      return CertificateSigningRequestKind.CERTIFICATE_SIGNING_REQUEST.timed(
+          prepare(object, old), old, now);
     }
 
     @Override
     public List<FieldError> validate(
         CertificateSigningRequest object, CertificateSigningRequest old) {
-      var errors = new FieldErrors();
+      var errors =
+          Validation.ofMetadata(
+              CertificateSigningRequestKind.CERTIFICATE_SIGNING_REQUEST, object, old);
       CertificateValidation.checkApproval(object, old, errors);
       return errors.toList();
-    }
-
-    private CertificateSigningRequestCondition timed(CertificateSigningRequestCondition condition) {
-      Time now = new Time(clock.instant());
-      return condition.with(
-          it -> {
-            if (condition.lastUpdateTime() == null) {
-              it.lastUpdateTime(now);
-            }
-            if (condition.lastTransitionTime() == null) {
-              it.lastTransitionTime(now);
-            }
-          });
     }
   }
 }

@@ -79,7 +79,7 @@ public final class Specials {
     handlers.add(new BindingHandler(registries, clock));
     handlers.add(new EvictionHandler(registries, clock));
     handlers.add(new TokenHandler(registries, signer, audiences, clock));
-    handlers.add(new CertificateApprovalHandler(registries, clock));
+    handlers.add(new CertificateApprovalHandler(registries));
     handlers.addAll(PodParts.all(registries));
     handlers.addAll(ScaleHandler.builtIn(registries, clock));
     handlers.addAll(new PodStreams(nodes).all());

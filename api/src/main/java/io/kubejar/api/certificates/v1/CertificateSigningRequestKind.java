@@ -82,11 +82,24 @@ public final class CertificateSigningRequestKind implements Kind<CertificateSign
         object.metadata());
   }
 
-  /// Conditions without times are of now; what they were about before keeps its time.
   @Override
   public CertificateSigningRequest prepareStatusUpdate(
       CertificateSigningRequest object, CertificateSigningRequest old, Instant now) {
-    CertificateSigningRequest prepared = prepareStatusUpdate(object, old);
+    return timed(prepareStatusUpdate(object, old), old, now);
+  }
+
+  /// An update through the `approval` subresource, which changes conditions and metadata.
+  public CertificateSigningRequest prepareApproval(
+      CertificateSigningRequest object, CertificateSigningRequest old) {
+    List<CertificateSigningRequestCondition> conditions = object.status().conditions();
+    return withMetadata(
+        old.with(draft -> draft.status(status -> status.conditions(conditions))),
+        object.metadata());
+  }
+
+  /// Conditions without times are of now; what they were about before keeps its time.
+  public CertificateSigningRequest timed(
+      CertificateSigningRequest prepared, CertificateSigningRequest old, Instant now) {
     List<CertificateSigningRequestCondition> timed =
         prepared.status().conditions().stream()
             .map(each -> timed(each, old.status().conditions(), new Time(now)))

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kubejar.api.kind.FieldError;
 import io.kubejar.api.kind.Validation;
 import io.kubejar.api.value.Bytes;
+import io.kubejar.api.value.Time;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,27 @@ class CertificateSigningRequestRulesTest {
                             condition("Approved").with(c -> c.message("changed")))));
     assertThat(KIND.prepareStatusUpdate(other, old).status().conditions())
         .containsExactly(condition("Failed"), condition("Approved"));
+  }
+
+  @Test
+  void anApprovalKeepsTheTimeSinceWhenAConditionHolds() {
+    Instant before = Instant.parse("2026-01-01T00:00:00Z");
+    Instant now = before.plusSeconds(60);
+    CertificateSigningRequest old =
+        JANE.with(
+            it ->
+                it.status(
+                    s ->
+                        s.conditions(
+                            condition("Approved")
+                                .with(c -> c.lastTransitionTime(new Time(before))))));
+    CertificateSigningRequest again = with("Approved", "Noted");
+    assertThat(KIND.timed(KIND.prepareApproval(again, old), old, now).status().conditions())
+        .containsExactly(
+            condition("Approved")
+                .with(c -> c.lastUpdateTime(new Time(now)).lastTransitionTime(new Time(before))),
+            condition("Noted")
+                .with(c -> c.lastUpdateTime(new Time(now)).lastTransitionTime(new Time(now))));
   }
 
   private static CertificateSigningRequest with(String... types) {
