@@ -9,6 +9,7 @@ import io.kubejar.api.admissionregistration.v1.MutatingWebhookConfigurationKind;
 import io.kubejar.api.admissionregistration.v1.ValidatingAdmissionPolicyBindingKind;
 import io.kubejar.api.admissionregistration.v1.ValidatingAdmissionPolicyKind;
 import io.kubejar.api.admissionregistration.v1.ValidatingWebhookConfigurationKind;
+import io.kubejar.api.apiextensions.v1.CustomResourceDefinitionKind;
 import io.kubejar.api.core.v1.ConfigMap;
 import io.kubejar.api.core.v1.ConfigMapKind;
 import io.kubejar.api.core.v1.NamespaceKind;
@@ -18,15 +19,20 @@ import io.kubejar.api.meta.v1.ApiObject;
 import io.kubejar.api.meta.v1.Status;
 import io.kubejar.api.meta.v1.StatusCause;
 import io.kubejar.api.value.Bytes;
+import io.kubejar.http.ClientRequest;
+import io.kubejar.http.ClientTls;
 import io.kubejar.http.Headers;
+import io.kubejar.http.HttpClient;
 import io.kubejar.http.HttpServer;
 import io.kubejar.http.ServerTls;
 import io.kubejar.server.registry.WriteContext;
 import io.kubejar.server.spi.Warnings;
 import io.kubejar.wire.json.JsonDecoder;
 import io.kubejar.wire.json.JsonValue;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +44,11 @@ import org.junit.jupiter.api.Test;
 
 /// Policies and webhooks on a whole server; the webhooks are real HTTPS endpoints.
 final class AdmissionExtensionsTest {
+  private static final String NOTE =
+      """
+      {"apiVersion":"example.com/v1","kind":"Note","metadata":{"name":"n"}}
+      """;
+
   private final List<JsonValue.Obj> reviews = new CopyOnWriteArrayList<>();
   private volatile Function<JsonValue.Obj, String> answer = _ -> "\"allowed\":true";
   private TestServer server;
@@ -369,6 +380,62 @@ final class AdmissionExtensionsTest {
             "patch.webhook.admission.k8s.io/round_0_index_0",
             "{\"configuration\":\"w\",\"webhook\":\"w.example.com\",\"patch\":[{\"op\":\"add\","
                 + "\"path\":\"/data\",\"value\":{\"k\":\"v\"}}],\"patchType\":\"JSONPatch\"}");
+  }
+
+  @Test
+  void whatAWebhookAddsToACustomObjectIsPrunedAndCompleted() throws Exception {
+    create(
+        CustomResourceDefinitionKind.CUSTOM_RESOURCE_DEFINITION,
+        "",
+        """
+        {"metadata":{"name":"notes.example.com"},"spec":{"group":"example.com",
+         "scope":"Namespaced","names":{"plural":"notes","kind":"Note"},"versions":[
+         {"name":"v1","served":true,"storage":true,"schema":{"openAPIV3Schema":{"type":"object",
+          "properties":{"known":{"type":"object","properties":{
+            "given":{"type":"string"},"filled":{"type":"string","default":"in"}}}}}}}]}}
+        """);
+    create(
+        MutatingWebhookConfigurationKind.MUTATING_WEBHOOK_CONFIGURATION,
+        "",
+        webhook("")
+            .replace("\"apiGroups\":[\"\"]", "\"apiGroups\":[\"example.com\"]")
+            .replace("configmaps", "notes"));
+    String patch =
+        """
+        [{"op":"add","path":"/known","value":{"given":"a","unknown":"b"}}]
+        """;
+    answer =
+        _ ->
+            "\"allowed\":true,\"patchType\":\"JSONPatch\",\"patch\":\"%s\""
+                .formatted(Bytes.utf8(patch).toBase64());
+    int port = server.listen(0);
+    try (var client = HttpClient.builder().tls(ClientTls.insecure()).build()) {
+      var note = postUntilServed(client, port, NOTE);
+      assertThat(note.object("known").members().keySet())
+          .containsExactlyInAnyOrder("given", "filled");
+    }
+  }
+
+  /// The answer to a new note, once the definition of notes is served.
+  private static JsonValue.Obj postUntilServed(HttpClient client, int port, String body)
+      throws IOException {
+    var request =
+        ClientRequest.of(
+                "POST",
+                URI.create(
+                    "https://127.0.0.1:" + port + "/apis/example.com/v1/namespaces/default/notes"))
+            .withHeader("authorization", "Bearer " + TestServer.TOKEN)
+            .withBody("application/json", Bytes.utf8(body).toArray());
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (true) {
+      try (var response = client.send(request)) {
+        if (response.status() != 404) {
+          return (JsonValue.Obj) JsonValue.parse(response.readBody(1 << 20));
+        }
+      }
+      assertThat(System.nanoTime()).as("notes are served").isLessThan(deadline);
+      Thread.onSpinWait();
+    }
   }
 
   @Test
