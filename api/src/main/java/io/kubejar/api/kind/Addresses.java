@@ -11,6 +11,9 @@ public final class Addresses {
       "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)";
   private static final String NOT_A_PREFIX =
       "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)";
+  private static final String NOT_AN_INTERFACE_ADDRESS =
+      "must be a valid address in CIDR form, (e.g. 10.9.8.7/24 or 2001:db8::1/64)";
+  private static final int MAPPED_BITS = 96;
 
   private Addresses() {}
 
@@ -86,6 +89,23 @@ public final class Addresses {
       return wrong;
     }
     String canonical = canonical(prefix.address()) + "/" + prefix.bits();
+    return canonical.equals(text) ? List.of() : List.of(notCanonical(canonical));
+  }
+
+  /// What is wrong with an address of an interface, which tells the size of its network and is in
+  /// canonical form.
+  public static List<String> interfaceAddress(String text) {
+    Prefix prefix = parsePrefix(text);
+    if (prefix == null) {
+      return List.of(NOT_AN_INTERFACE_ADDRESS);
+    }
+    byte[] address = prefix.address();
+    int bits = prefix.bits();
+    if (address.length == 16 && isMapped(address) && bits >= MAPPED_BITS) {
+      address = Arrays.copyOfRange(address, MAPPED_BITS / 8, address.length);
+      bits -= MAPPED_BITS;
+    }
+    String canonical = canonical(address) + "/" + bits;
     return canonical.equals(text) ? List.of() : List.of(notCanonical(canonical));
   }
 

@@ -47,6 +47,19 @@ class AddressesTest {
   }
 
   @Test
+  void anInterfaceHasAnAddressAndTheSizeOfItsNetwork() {
+    assertThat(Addresses.interfaceAddress("10.0.0.1/24")).isEmpty();
+    assertThat(Addresses.interfaceAddress("2001:db8::1/64")).isEmpty();
+    assertThat(Addresses.interfaceAddress("10.0.0.1"))
+        .containsExactly(
+            "must be a valid address in CIDR form, (e.g. 10.9.8.7/24 or 2001:db8::1/64)");
+    assertThat(Addresses.interfaceAddress("010.0.0.1/24"))
+        .containsExactly("must be in canonical form (\"10.0.0.1/24\")");
+    assertThat(Addresses.interfaceAddress("::ffff:192.168.0.1/120"))
+        .containsExactly("must be in canonical form (\"192.168.0.1/24\")");
+  }
+
+  @Test
   void unusualSpellingsAreWarnedOf() {
     var warnings = new ArrayList<String>();
     Addresses.warn("FD00::1", Path.of("spec", "ip"), warnings);

@@ -1,17 +1,22 @@
 package io.kubejar.api.resource.v1;
 
 import io.kubejar.api.core.v1.PlacementValidation;
+import io.kubejar.api.kind.Addresses;
 import io.kubejar.api.kind.ConditionValidation;
 import io.kubejar.api.kind.FieldErrors;
 import io.kubejar.api.kind.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The rules for what a claim got and who may use it.
 final class ClaimStatusValidation {
   private static final int MAX_CONSUMERS = 256;
   private static final int MAX_CONDITIONS = 8;
+  private static final int MAX_ADDRESSES = 16;
+  private static final int MAX_INTERFACE = 256;
+  private static final int MAX_HARDWARE_ADDRESS = 128;
 
   private ClaimStatusValidation() {}
 
@@ -80,6 +85,9 @@ final class ClaimStatusValidation {
           DeviceNames.checkDriver(result.driver(), at.child("driver"), errors);
           DeviceNames.checkPool(result.pool(), at.child("pool"), errors);
           DeviceNames.checkLabel(result.device(), at.child("device"), errors);
+          BindingValidation.check(
+              result.bindingConditions(), result.bindingFailureConditions(), at, errors);
+          DeviceNames.checkShare(result.shareID(), at.child("shareID"), errors);
           ClaimValidation.checkTolerations(result.tolerations(), at.child("tolerations"), errors);
         });
     DeviceNames.checkAll(
@@ -103,10 +111,15 @@ final class ClaimStatusValidation {
     }
   }
 
-  private record DeviceId(String driver, String pool, String device) {
+  /// A device, or one share of it.
+  private record DeviceId(String driver, String pool, String device, String share) {
+    static DeviceId of(String driver, String pool, String device, @Nullable String share) {
+      return new DeviceId(driver, pool, device, share == null ? "" : share);
+    }
+
     @Override
     public String toString() {
-      return driver + "/" + pool + "/" + device;
+      return driver + "/" + pool + "/" + device + (share.isEmpty() ? "" : "/" + share);
     }
   }
 
@@ -117,26 +130,53 @@ final class ClaimStatusValidation {
       allocation
           .devices()
           .results()
-          .forEach(each -> allocated.add(new DeviceId(each.driver(), each.pool(), each.device())));
+          .forEach(
+              each ->
+                  allocated.add(
+                      DeviceId.of(each.driver(), each.pool(), each.device(), each.shareID())));
     }
-    Set<Object> seen = new HashSet<>();
+    Set<DeviceId> seen = new HashSet<>();
     for (int i = 0; i < status.devices().size(); i++) {
       AllocatedDeviceStatus device = status.devices().get(i);
       Path at = path.index(i);
       DeviceNames.checkDriver(device.driver(), at.child("driver"), errors);
       DeviceNames.checkPool(device.pool(), at.child("pool"), errors);
       DeviceNames.checkLabel(device.device(), at.child("device"), errors);
-      DeviceId id = new DeviceId(device.driver(), device.pool(), device.device());
+      DeviceNames.checkShare(device.shareID(), at.child("shareID"), errors);
+      DeviceId id = DeviceId.of(device.driver(), device.pool(), device.device(), device.shareID());
       if (!allocated.contains(id)) {
         errors.invalid(at, id.toString(), "must be an allocated device in the claim");
       }
-      if (!seen.add(List.of(id, device.shareID() == null ? "" : device.shareID()))) {
+      if (!seen.add(id)) {
         errors.duplicate(at, id.toString());
       }
       if (device.conditions().size() > MAX_CONDITIONS) {
         errors.tooMany(at.child("conditions"), device.conditions().size(), MAX_CONDITIONS);
       }
       ConditionValidation.check(device.conditions(), at.child("conditions"), errors);
+      if (device.data() != null) {
+        ClaimValidation.checkJson(device.data(), at.child("data"), errors);
+      }
+      if (device.networkData() != null) {
+        check(device.networkData(), at.child("networkData"), errors);
+      }
     }
+  }
+
+  private static void check(NetworkDeviceData network, Path path, FieldErrors errors) {
+    if (network.interfaceName().length() > MAX_INTERFACE) {
+      errors.tooLong(path.child("interfaceName"), MAX_INTERFACE);
+    }
+    if (network.hardwareAddress().length() > MAX_HARDWARE_ADDRESS) {
+      errors.tooLong(path.child("hardwareAddress"), MAX_HARDWARE_ADDRESS);
+    }
+    Path ips = path.child("ips");
+    DeviceNames.checkAll(
+        network.ips(),
+        MAX_ADDRESSES,
+        ips,
+        errors,
+        (ip, at) -> errors.invalid(at, ip, Addresses.interfaceAddress(ip)));
+    DeviceNames.checkDistinct(network.ips(), ip -> ip, ips, errors);
   }
 }

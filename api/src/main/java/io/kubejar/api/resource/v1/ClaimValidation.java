@@ -229,15 +229,18 @@ final class ClaimValidation {
       return;
     }
     DeviceNames.checkDriver(opaque.driver(), path.child("driver"), errors);
-    RawJson parameters = opaque.parameters();
-    Path at = path.child("parameters");
-    String text = parameters.text().toUtf8().strip();
+    checkJson(opaque.parameters(), path.child("parameters"), errors);
+  }
+
+  /// What a driver says in a form of its own.
+  static void checkJson(RawJson json, Path path, FieldErrors errors) {
+    String text = json.text().toUtf8().strip();
     if (text.isEmpty() || text.equals("null")) {
-      errors.required(at);
+      errors.required(path);
     } else if (text.length() > MAX_PARAMETERS) {
-      errors.tooLong(at, MAX_PARAMETERS);
+      errors.tooLong(path, MAX_PARAMETERS);
     } else if (!text.startsWith("{")) {
-      errors.invalid(at, "<value omitted>", "must be a valid JSON object");
+      errors.invalid(path, "<value omitted>", "must be a valid JSON object");
     }
   }
 }

@@ -9,12 +9,16 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The rules for names of drivers, pools, devices and attributes, and for lists of a bounded size.
 public final class DeviceNames {
   private static final int MAX_DOMAIN = 63;
   private static final int MAX_ID = 32;
   private static final int MAX_POOL = 253;
+  private static final Pattern SHARE =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
   private DeviceNames() {}
 
@@ -31,6 +35,13 @@ public final class DeviceNames {
 
   public static void checkLabel(String name, Path path, FieldErrors errors) {
     errors.invalid(path, name, Formats.dnsLabel(name));
+  }
+
+  /// The id of one share of a device.
+  static void checkShare(@Nullable String id, Path path, FieldErrors errors) {
+    if (id != null && !SHARE.matcher(id).matches()) {
+      errors.invalid(path, id, "must be a lowercase UUID in 8-4-4-4-12 format");
+    }
   }
 
   public static void checkPool(String name, Path path, FieldErrors errors) {
@@ -104,14 +115,15 @@ public final class DeviceNames {
     }
   }
 
-  /// Each item of a list, and its size.
+  /// Each item of a list that is not too long.
   public static <T> void checkAll(
       List<T> items, int max, Path path, FieldErrors errors, BiConsumer<T, Path> check) {
-    for (int i = 0; i < Math.min(items.size(), max); i++) {
-      check.accept(items.get(i), path.index(i));
-    }
     if (items.size() > max) {
       errors.tooMany(path, items.size(), max);
+      return;
+    }
+    for (int i = 0; i < items.size(); i++) {
+      check.accept(items.get(i), path.index(i));
     }
   }
 

@@ -12,11 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The rules for what drivers publish about devices.
 final class SliceValidation {
-  private static final int MAX_CONDITIONS = 4;
   private static final int MAX_DEVICES = 128;
   private static final int MAX_DEVICES_WITH_MORE = 64;
   private static final int MAX_PROPERTIES = 32;
-  private static final int MAX_COUNTER_SETS = 8;
   private static final int MAX_TAINTS = 16;
   private static final int MAX_TEXT = 64;
   private static final String ONE_OF =
@@ -46,23 +44,9 @@ final class SliceValidation {
           "must be greater than or equal to zero");
     }
     checkNodes(spec, path, errors);
-    Path counters = path.child("sharedCounters");
-    DeviceNames.checkAll(
-        spec.sharedCounters(),
-        MAX_COUNTER_SETS,
-        counters,
-        errors,
-        (set, at) -> {
-          DeviceNames.checkLabel(set.name(), at.child("name"), errors);
-          if (set.counters().isEmpty()) {
-            errors.required(at.child("counters"));
-          }
-          set.counters()
-              .keySet()
-              .forEach(
-                  name -> DeviceNames.checkLabel(name, at.child("counters").key(name), errors));
-        });
-    DeviceNames.checkDistinct(spec.sharedCounters(), CounterSet::name, counters, errors);
+    if (!spec.sharedCounters().isEmpty() && !spec.devices().isEmpty()) {
+      errors.invalid(path, "", "only one of `sharedCounters` or `devices` is allowed");
+    }
     Path devices = path.child("devices");
     boolean more =
         spec.devices().stream()
@@ -74,6 +58,7 @@ final class SliceValidation {
         errors,
         (device, at) -> check(device, spec, at, errors));
     DeviceNames.checkDistinct(spec.devices(), Device::name, devices, errors);
+    CounterValidation.checkSets(spec.sharedCounters(), path.child("sharedCounters"), errors);
   }
 
   static void checkUpdate(ResourceSliceSpec spec, ResourceSliceSpec old, FieldErrors errors) {
@@ -155,15 +140,20 @@ final class SliceValidation {
     device
         .capacity()
         .forEach(
-            (name, capacity) ->
-                DeviceNames.checkQualified(name, path.child("capacity").key(name), errors));
+            (name, capacity) -> {
+              Path at = path.child("capacity").key(name);
+              DeviceNames.checkQualified(name, at, errors);
+              CapacityValidation.check(
+                  capacity, Boolean.TRUE.equals(device.allowMultipleAllocations()), at, errors);
+            });
     DeviceNames.checkAll(
         device.taints(),
         MAX_TAINTS,
         path.child("taints"),
         errors,
         (taint, at) -> TaintValidation.check(taint, at, errors));
-    checkBinding(device, path, errors);
+    CounterValidation.checkConsumed(
+        device.consumesCounters(), path.child("consumesCounters"), errors);
     boolean perDevice = Boolean.TRUE.equals(spec.perDeviceNodeSelection());
     long places =
         (device.nodeName() == null ? 0 : 1)
@@ -185,47 +175,8 @@ final class SliceValidation {
           "`nodeName`, `nodeSelector` and `allNodes` can only be set if"
               + " `perDeviceNodeSelection` is set to true in the ResourceSlice spec");
     }
-    for (int i = 0; i < device.consumesCounters().size(); i++) {
-      DeviceCounterConsumption counters = device.consumesCounters().get(i);
-      Path at = path.child("consumesCounters").index(i);
-      if (counters.counterSet().isEmpty()) {
-        errors.required(at.child("counterSet"));
-      }
-      if (counters.counters().isEmpty()) {
-        errors.required(at.child("counters"));
-      }
-    }
-  }
-
-  /// Conditions of claims by which a device becomes, or fails to become, ready for its pod; a
-  /// device has both or none.
-  private static void checkBinding(Device device, Path path, FieldErrors errors) {
-    checkConditions(device.bindingConditions(), path.child("bindingConditions"), errors);
-    checkConditions(
-        device.bindingFailureConditions(), path.child("bindingFailureConditions"), errors);
-    boolean ready = !device.bindingConditions().isEmpty();
-    boolean failed = !device.bindingFailureConditions().isEmpty();
-    if (failed && !ready) {
-      errors.invalid(
-          path.child("bindingConditions"),
-          null,
-          "bindingConditions are required to use bindingFailureConditions");
-    } else if (ready && !failed) {
-      errors.invalid(
-          path.child("bindingFailureConditions"),
-          null,
-          "bindingFailureConditions are required to use bindingConditions");
-    }
-  }
-
-  private static void checkConditions(List<String> types, Path path, FieldErrors errors) {
-    DeviceNames.checkAll(
-        types,
-        MAX_CONDITIONS,
-        path,
-        errors,
-        (type, at) -> errors.invalid(at, type, Formats.qualifiedName(type)));
-    DeviceNames.checkDistinct(types, type -> type, path, errors);
+    BindingValidation.check(
+        device.bindingConditions(), device.bindingFailureConditions(), path, errors);
   }
 
   private static void check(DeviceAttribute attribute, Path path, FieldErrors errors) {

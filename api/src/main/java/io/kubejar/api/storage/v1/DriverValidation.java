@@ -43,6 +43,13 @@ final class DriverValidation {
           period,
           "must be greater than or equal to " + SHORTEST_PERIOD + " seconds");
     }
+    Boolean inSecrets = spec.serviceAccountTokenInSecrets();
+    if (inSecrets != null && spec.tokenRequests().isEmpty()) {
+      errors.invalid(
+          path.child("serviceAccountTokenInSecrets"),
+          inSecrets,
+          "serviceAccountTokenInSecrets is set but no tokenRequests are specified");
+    }
   }
 
   private static void checkPresent(@Nullable Boolean flag, Path path, FieldErrors errors) {

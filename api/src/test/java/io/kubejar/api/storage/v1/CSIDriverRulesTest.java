@@ -35,6 +35,19 @@ class CSIDriverRulesTest {
   }
 
   @Test
+  void whereTokensGoNeedsTokens() {
+    CSIDriver driver = DRIVER.with(it -> it.spec(s -> s.serviceAccountTokenInSecrets(false)));
+    assertThat(Validation.create(KIND, driver))
+        .extracting(FieldError::toString)
+        .containsExactly(
+            "spec.serviceAccountTokenInSecrets: Invalid value: false: serviceAccountTokenInSecrets"
+                + " is set but no tokenRequests are specified");
+    CSIDriver asking =
+        driver.with(it -> it.spec(s -> s.tokenRequests(TokenRequest.builder().build())));
+    assertThat(Validation.create(KIND, asking)).isEmpty();
+  }
+
+  @Test
   void theLifeOfVolumesStays() {
     CSIDriver changed =
         DRIVER.with(it -> it.spec(s -> s.volumeLifecycleModes(List.of("Ephemeral"))));
