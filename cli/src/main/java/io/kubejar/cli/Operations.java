@@ -151,7 +151,8 @@ public interface Operations {
   /// Makes a new key for secrets in the store.
   ///
   /// @param dropOld forgets all keys but the newest instead, of a cluster that does not run
-  int storeRotateKey(ClusterOptions cluster, boolean dropOld, Console console) throws IOException;
+  int storeRotateKey(ClusterOptions cluster, boolean dropOld, Console console)
+      throws IOException, InterruptedException;
 
   /// Shows the members of the etcd that runs beside the servers.
   int etcdMembers(ClusterOptions cluster, Console console) throws IOException;

@@ -105,15 +105,17 @@ final class StoreCommand implements Runnable {
       name = "rotate-key",
       description = {
         "Make a new key for secrets in the store.",
-        "A running cluster takes it over by itself and seals its secrets anew.",
+        "A running cluster takes it over by itself and seals its secrets anew; several servers"
+            + " hand",
+        "it round, and use it when all have it.",
       },
       mixinStandardHelpOptions = true)
   static final class RotateKey implements Callable<Integer> {
     @Option(
         names = "--drop-old",
         description =
-            "Seal everything with the newest key and forget the older ones, of a cluster that"
-                + " does not run.")
+            "Seal everything with the newest key and forget the older ones. A server that keeps the"
+                + " state itself has to be stopped; servers over an etcd may run.")
     private boolean dropOld;
 
     @Mixin private final ClusterOptions cluster = new ClusterOptions();

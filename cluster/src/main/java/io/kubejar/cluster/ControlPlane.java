@@ -25,6 +25,7 @@ import io.kubejar.server.discovery.PathList;
 import io.kubejar.server.discovery.Served;
 import io.kubejar.server.encryption.EncryptedStore;
 import io.kubejar.server.encryption.EncryptionUpkeep;
+import io.kubejar.server.encryption.KeyExchange;
 import io.kubejar.server.fairness.FlowControl;
 import io.kubejar.server.features.FeatureGates;
 import io.kubejar.server.features.RuntimeConfig;
@@ -143,6 +144,7 @@ final class ControlPlane implements AutoCloseable {
     this.identities = new Identities(config, pki, this::update, owned);
     ReloadMetrics.register(metrics, "authentication", identities.configuration());
     if (store instanceof EncryptedStore encrypted) {
+      KeyExchange exchange = StateStore.exchange(config, encrypted);
       EncryptionUpkeep upkeep =
           owned.own(
               "encryption",
@@ -151,7 +153,12 @@ final class ControlPlane implements AutoCloseable {
                   StateStore.reloadedEncryption(config),
                   GrpcKeyService::open,
                   EncryptionUpkeep.PAUSE));
-      ReloadMetrics.register(metrics, "encryption", upkeep::reloads, upkeep::failures);
+      if (exchange == null) {
+        ReloadMetrics.register(metrics, "encryption", upkeep::reloads, upkeep::failures);
+      } else {
+        owned.own("keys", exchange);
+        ReloadMetrics.register(metrics, "encryption", exchange::reloads, exchange::failures);
+      }
     }
     owned.own("compactor", Compactor.start(store, timer, Compactor.INTERVAL));
     HttpClient nodes =

@@ -2,11 +2,14 @@ package io.kubejar.cluster;
 
 import io.kubejar.cli.Console;
 import io.kubejar.cli.DataDirectory;
+import io.kubejar.cli.EtcdOptions;
+import io.kubejar.cli.ServerOptions;
 import io.kubejar.cli.UserException;
 import io.kubejar.server.encryption.ConfigurationException;
 import io.kubejar.server.encryption.EncryptedStore;
 import io.kubejar.server.encryption.EncryptionConfiguration;
 import io.kubejar.server.encryption.LocalKey;
+import io.kubejar.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,23 +27,48 @@ final class KeyRotation {
     this.directory = directory;
     this.console = console;
     if (!Files.exists(directory.encryption())) {
-      throw new UserException(
-          "%s has no key of its own; a cluster with --encryption-provider-config takes its keys from that file"
-              .formatted(directory.root()));
+      throw noKey();
     }
   }
 
-  /// Puts a new key first. A cluster that runs takes it over by itself.
-  int rotate() throws IOException {
-    if (MachineFile.exists(directory)) {
-      return step();
-    }
+  /// The private key of the cluster's authority, which all its servers have.
+  static Path authority(DataDirectory directory) {
+    return directory.pki().resolve("ca.key");
+  }
+
+  /// Puts a new key first, or drops the older ones.
+  ///
+  /// @throws UserException when that is not possible, with the reason
+  int run(boolean dropOld) throws IOException, InterruptedException {
     try {
-      String name = LocalKey.rotate(directory.encryption());
-      console.step("Made the key \"%s\"".formatted(name), took());
-    } catch (ConfigurationException e) {
+      if (MachineFile.exists(directory)) {
+        ServerOptions server = MachineFile.read(directory).options().run().server();
+        if (server.encryptionConfig() != null) {
+          throw noKey();
+        }
+        EtcdOptions etcd = server.etcd();
+        if (!etcd.servers().isEmpty()) {
+          try (var shared = new SharedKeyRotation(directory, etcd, console)) {
+            return dropOld ? shared.dropOld() : shared.rotate();
+          }
+        }
+      }
+      return dropOld ? dropOld() : rotate();
+    } catch (ConfigurationException | StoreException e) {
       throw new UserException(String.valueOf(e.getMessage()));
     }
+  }
+
+  private UserException noKey() {
+    return new UserException(
+        "%s has no key of its own; a cluster with --encryption-provider-config takes its keys from that file"
+            .formatted(directory.root()));
+  }
+
+  /// Puts a new key first. A cluster that runs takes it over by itself.
+  private int rotate() throws IOException {
+    String name = LocalKey.rotate(directory.encryption());
+    console.step("Made the key \"%s\"".formatted(name), took());
     console.say(
         "Secrets are sealed with it from now on, and those that are there within a minute, or at"
             + " the next start.");
@@ -49,32 +77,8 @@ final class KeyRotation {
     return 0;
   }
 
-  /// Goes a step on with the key that several servers share.
-  private int step() throws IOException {
-    try {
-      switch (LocalKey.step(directory.encryption())) {
-        case LocalKey.Step.Opens(String name) -> {
-          console.step("Made the key \"%s\", which opens only as yet".formatted(name), took());
-          console.say(
-              "Copy %s to all other servers; ten seconds later they know the key. Then here again:"
-                  .formatted(directory.encryption()));
-          console.say("  kubejar store rotate-key");
-        }
-        case LocalKey.Step.Seals(String name) -> {
-          console.step("Secrets are sealed with \"%s\" from now on".formatted(name), took());
-          console.say(
-              "Copy %s to all other servers once more; those that are there are sealed anew."
-                  .formatted(directory.encryption()));
-        }
-      }
-      return 0;
-    } catch (ConfigurationException e) {
-      throw new UserException(String.valueOf(e.getMessage()));
-    }
-  }
-
   /// Seals everything with the newest key and forgets the others. No server may run meanwhile.
-  int dropOld() throws IOException {
+  private int dropOld() throws IOException {
     StoreOperations.requireStopped(directory);
     Path file = directory.encryption();
     int sealed;
@@ -87,8 +91,6 @@ final class KeyRotation {
       // Former values may be sealed with the keys that go.
       store.compact(store.revision());
       dropped = LocalKey.dropOld(file);
-    } catch (ConfigurationException e) {
-      throw new UserException(String.valueOf(e.getMessage()));
     }
     console.step(
         "Sealed %d values anew and dropped %d older keys".formatted(sealed, dropped.size()),

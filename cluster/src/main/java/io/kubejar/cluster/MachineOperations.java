@@ -260,9 +260,8 @@ final class MachineOperations implements Operations {
 
   @Override
   public int storeRotateKey(ClusterOptions cluster, boolean dropOld, Console console)
-      throws IOException {
-    KeyRotation rotation = new KeyRotation(cluster.directory(), console);
-    return dropOld ? rotation.dropOld() : rotation.rotate();
+      throws IOException, InterruptedException {
+    return new KeyRotation(cluster.directory(), console).run(dropOld);
   }
 
   @Override

@@ -7,6 +7,8 @@ import io.kubejar.cli.UserException;
 import io.kubejar.server.encryption.ConfigurationException;
 import io.kubejar.server.encryption.EncryptedStore;
 import io.kubejar.server.encryption.EncryptionConfiguration;
+import io.kubejar.server.encryption.KeyExchange;
+import io.kubejar.server.encryption.KeyRecord;
 import io.kubejar.server.encryption.LocalKey;
 import io.kubejar.server.kms.GrpcKeyService;
 import io.kubejar.server.storage.StorageMedia;
@@ -91,14 +93,41 @@ final class StateStore {
   }
 
   /// The file that says how values are encrypted, if changes of it are taken over by themselves:
-  /// the cluster's own always is.
+  /// the cluster's own always is, where the servers do not hand it round.
   static @Nullable Path reloadedEncryption(ClusterConfig config) {
     Path given = config.server().encryptionConfig();
     Path directory = config.directory();
     if (given != null) {
       return config.server().encryptionConfigReload() ? given : null;
     }
-    return directory == null ? null : new DataDirectory(directory).encryption();
+    return directory == null || sharesKeys(config)
+        ? null
+        : new DataDirectory(directory).encryption();
+  }
+
+  /// This server's part in changing the key that several share; null where it has its own, or
+  /// another configuration.
+  static @Nullable KeyExchange exchange(ClusterConfig config, EncryptedStore store)
+      throws IOException {
+    Path root = config.directory();
+    if (root == null || !sharesKeys(config)) {
+      return null;
+    }
+    DataDirectory directory = new DataDirectory(root);
+    return KeyExchange.start(
+        store,
+        directory.encryption(),
+        KeyRecord.of(store.sealed(), KeyRotation.authority(directory)),
+        config.advertised());
+  }
+
+  private static boolean sharesKeys(ClusterConfig config) {
+    Path directory = config.directory();
+    return directory != null
+        && config.membership() != null
+        && config.server().encryptionConfig() == null
+        && !config.server().etcd().servers().isEmpty()
+        && Files.exists(KeyRotation.authority(new DataDirectory(directory)));
   }
 
   /// How values are encrypted: as a file says, otherwise with a key of the cluster's own where

@@ -32,6 +32,7 @@ public final class EncryptedStore extends ForwardingStore {
 
   private final Store sealed;
   private volatile Sealing sealing;
+  private volatile Runnable guard = () -> {};
 
   /// What was in force before, which calls under way may still use; closed with the next change.
   private @Nullable Sealing former;
@@ -63,6 +64,21 @@ public final class EncryptedStore extends ForwardingStore {
     }
     former = sealing;
     sealing = new Sealing(next);
+  }
+
+  /// Has something run before any value is sealed, such as what makes sure that the keys are still
+  /// those of all servers; it may [#reconfigure] this store, or throw what the writer is to get.
+  void guard(Runnable guard) {
+    this.guard = guard;
+  }
+
+  /// What seals a key's value; null for one that is kept as it is.
+  private @Nullable Protection current(String key) {
+    if (sealing.keys().of(key) == null) {
+      return null;
+    }
+    guard.run();
+    return sealing.keys().of(key);
   }
 
   /// The store that keeps the sealed values.
@@ -115,7 +131,7 @@ public final class EncryptedStore extends ForwardingStore {
     if (!(operation instanceof Transaction.Put(String key, byte[] plain, long lease))) {
       return operation;
     }
-    Protection protection = sealing.keys().of(key);
+    Protection protection = current(key);
     if (protection == null) {
       return operation;
     }
@@ -263,7 +279,7 @@ public final class EncryptedStore extends ForwardingStore {
   }
 
   private boolean sealAnew(Entry entry) {
-    Protection protection = sealing.keys().of(entry.key());
+    Protection protection = current(entry.key());
     if (protection == null || !protection.isStale(entry.value())) {
       return false;
     }

@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,24 @@ class EncryptedStoreTest {
         .containsExactly(POD, SECRET);
     var conflict = (Outcome.Conflict) store.commit(Transaction.create(SECRET, VALUE));
     assertThat(conflict.current().value()).isEqualTo(VALUE);
+  }
+
+  @Test
+  void itsGuardComesBeforeWhatIsSealedAndMayChangeTheKey() {
+    LocalKeys first = LocalKeys.fresh();
+    LocalKeys second = first.withNext().turned();
+    var guarded = new EncryptedStore(inner, EncryptionConfiguration.parse(first.text()));
+    var asked = new AtomicInteger();
+    guarded.guard(
+        () -> {
+          asked.incrementAndGet();
+          guarded.reconfigure(EncryptionConfiguration.parse(second.text()));
+        });
+    guarded.commit(Transaction.create(POD, VALUE));
+    assertThat(asked).hasValue(0);
+    guarded.commit(Transaction.create(SECRET, VALUE));
+    assertThat(asked).hasValue(1);
+    assertThat(text(inner.get(SECRET))).startsWith("k8s:enc:secretbox:v1:local2:");
   }
 
   @Test

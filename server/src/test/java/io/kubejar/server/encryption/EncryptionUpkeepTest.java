@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -61,41 +60,6 @@ class EncryptionUpkeepTest {
   }
 
   @Test
-  void severalServersChangeTheirKeyWithoutAMomentAtWhichOneCannotRead() throws Exception {
-    Path otherFile = directory.resolve("other.yaml");
-    Files.copy(file, otherFile);
-    var other = new EncryptedStore(inner, LocalKey.open(otherFile));
-    try (var upkeep = start();
-        var otherUpkeep = start(other, otherFile)) {
-      assertThat(LocalKey.step(file)).isEqualTo(new LocalKey.Step.Opens("local2"));
-      await(() -> upkeep.reloads() == 1);
-      bothRead(other, "local");
-      Files.copy(file, otherFile, StandardCopyOption.REPLACE_EXISTING);
-      await(() -> otherUpkeep.reloads() == 1);
-      bothRead(other, "local");
-
-      assertThat(LocalKey.step(file)).isEqualTo(new LocalKey.Step.Seals("local2"));
-      await(() -> upkeep.reloads() == 2);
-      // The other seals with the old key still, and either opens what any of them sealed.
-      bothRead(other, "local");
-      Files.copy(file, otherFile, StandardCopyOption.REPLACE_EXISTING);
-      await(() -> otherUpkeep.reloads() == 2);
-      bothRead(other, "local2");
-      await(() -> sealed(SECRET).startsWith("k8s:enc:secretbox:v1:local2:"));
-      assertThat(LocalKey.step(file)).isEqualTo(new LocalKey.Step.Opens("local3"));
-    }
-  }
-
-  /// Each reads what the other has just written.
-  private void bothRead(EncryptedStore other, String key) {
-    store.commit(Transaction.put(SECRET + "-a", VALUE));
-    assertThat(other.get(SECRET + "-a").value()).isEqualTo(VALUE);
-    other.commit(Transaction.put(SECRET + "-b", VALUE));
-    assertThat(sealed(SECRET + "-b")).startsWith("k8s:enc:secretbox:v1:" + key + ":");
-    assertThat(store.get(SECRET + "-b").value()).isEqualTo(VALUE);
-  }
-
-  @Test
   void aWrongFileLeavesTheLastGoodOneInForce() throws Exception {
     try (var upkeep = start()) {
       String good = Files.readString(file);
@@ -132,10 +96,6 @@ class EncryptionUpkeepTest {
   }
 
   private EncryptionUpkeep start() {
-    return start(store, file);
-  }
-
-  private static EncryptionUpkeep start(EncryptedStore store, Path file) {
     return EncryptionUpkeep.start(
         store,
         file,
