@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```
 /// GOAWAY 2³¹-1, PING ─► its answer: the client has heard, and all it sent before is here
+/// a moment           ─► what threads of the client had begun to send meanwhile is here as well
 /// GOAWAY last        ─► the last stream has ended
 /// PING               ─► its answer: the client has all of that; close
 /// ```
@@ -29,6 +30,10 @@ final class Http2Farewell {
   /// How long the answer to a ping is waited for.
   static final Duration PATIENCE = Duration.ofSeconds(1);
 
+  /// How long streams are still taken after the client has heard: one of its threads may have
+  /// chosen the connection before another read the GOAWAY.
+  private static final Duration STRAGGLERS = Duration.ofMillis(250);
+
   private static final long ANNOUNCED = 0x6b6a_0001;
   private static final long ALL_SENT = 0x6b6a_0002;
 
@@ -39,6 +44,7 @@ final class Http2Farewell {
   private enum Phase {
     OPEN,
     ANNOUNCED,
+    HEARD,
     LAST_STREAMS,
     ALL_SENT,
     CLOSED
@@ -61,7 +67,8 @@ final class Http2Farewell {
   /// The client has answered a ping.
   void answered(ChannelHandlerContext context, long data) {
     if (phase == Phase.ANNOUNCED && data == ANNOUNCED) {
-      takeNoMore(context);
+      phase = Phase.HEARD;
+      after(context, STRAGGLERS, () -> takeNoMore(context));
     } else if (phase == Phase.ALL_SENT && data == ALL_SENT) {
       close(context);
     }
@@ -107,11 +114,12 @@ final class Http2Farewell {
   private void ping(ChannelHandlerContext context, long data) {
     connection.encoder().writePing(context, false, data, context.newPromise());
     context.flush();
+    after(context, PATIENCE, () -> unanswered(context));
+  }
+
+  private void after(ChannelHandlerContext context, Duration time, Runnable action) {
     stopClock();
-    deadline =
-        context
-            .executor()
-            .schedule(() -> unanswered(context), PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+    deadline = context.executor().schedule(action, time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private void unanswered(ChannelHandlerContext context) {
